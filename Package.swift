@@ -1,0 +1,67 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Imports point only from a module to those listed for it here, so the package manager refuses
+// a cycle or a shortcut. Documentation/Architecture.md says what each module may not see, and why.
+let package = Package(
+  name: "Waymark",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "waymark", targets: ["waymark"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(name: "CLinux"),
+
+    .target(name: "Diagnostics"),
+    .target(name: "YAMLReading", dependencies: ["Diagnostics", "CYAML"]),
+    .target(name: "GuideModel", dependencies: ["Diagnostics"]),
+    .target(
+      name: "GuideReading", dependencies: ["Diagnostics", "GuideModel", "YAMLReading", "CCMarkGFM"]),
+    .target(name: "SiteChecks", dependencies: ["Diagnostics", "GuideModel"]),
+    .target(
+      name: "Theming", dependencies: ["Diagnostics", "YAMLReading"],
+      // A link to the top-level theme folder: the plugin reads it, the compiler must not.
+      exclude: ["theme"],
+      plugins: ["EmbedTheme"]),
+    .target(
+      name: "Editions", dependencies: ["Diagnostics", "GuideModel", "SiteChecks", "Theming"]),
+    .target(
+      name: "SiteBuilding",
+      dependencies: [
+        "Diagnostics", "YAMLReading", "GuideModel", "GuideReading", "SiteChecks", "Theming",
+        "Editions", "CLinux",
+      ]),
+    .executableTarget(
+      name: "waymark",
+      dependencies: [
+        "Diagnostics", "GuideModel", "Editions", "SiteBuilding", "Theming",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .executableTarget(name: "EmbedThemeTool"),
+    .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["EmbedThemeTool"]),
+
+    .target(
+      name: "TestKit", dependencies: ["Diagnostics", "GuideModel", "GuideReading"],
+      path: "Tests/TestKit"),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestKit"]),
+    .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestKit"]),
+    .testTarget(name: "GuideModelTests", dependencies: ["GuideModel", "TestKit"]),
+    .testTarget(name: "GuideReadingTests", dependencies: ["GuideReading", "TestKit"]),
+    .testTarget(name: "SiteChecksTests", dependencies: ["SiteChecks", "GuideReading", "TestKit"]),
+    .testTarget(name: "ThemingTests", dependencies: ["Theming", "YAMLReading", "TestKit"]),
+    .testTarget(name: "EditionsTests", dependencies: ["Editions", "Theming", "TestKit"]),
+    .testTarget(name: "SiteBuildingTests", dependencies: ["SiteBuilding", "TestKit"]),
+    .testTarget(name: "CommandTests", dependencies: ["TestKit"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

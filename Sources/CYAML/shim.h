@@ -1,0 +1,2 @@
+// libyaml: Debian's libyaml-dev.
+#include <yaml.h>
