@@ -62,8 +62,9 @@ package struct Article: Equatable, Sendable {
     case orderedList
     /// A list whose items are to be ticked. `detail`: number of its first box within the article, from 1.
     case checklist
+    /// `detail`: 1 in a tight list, whose paragraphs are set without space between them.
     case item
-    /// `detail`: 1 when the author wrote `[x]`.
+    /// `detail`: 1 in a tight list, plus 2 when the author wrote `[x]`.
     case task
     case quote
     /// The last paragraph of a quote, which says whose words they are.

@@ -120,9 +120,10 @@ struct ArticleBuilder {
     case CMARK_NODE_ITEM:
       if cmark_node_get_syntax_extension(node) == library.taskList {
         boxes += 1
-        append(.task, node, source, detail: cmark_gfm_extensions_get_tasklist_item_checked(node) ? 1 : 0)
+        let checked: Int32 = cmark_gfm_extensions_get_tasklist_item_checked(node) ? 2 : 0
+        append(.task, node, source, detail: checked | tightness(of: node))
       } else {
-        append(.item, node, source)
+        append(.item, node, source, detail: tightness(of: node))
       }
       return true
     case CMARK_NODE_BLOCK_QUOTE:
@@ -224,6 +225,8 @@ struct ArticleBuilder {
       append(.bulletList, node, source)
     }
   }
+
+  private func tightness(of item: CMarkNode) -> Int32 { cmark_node_get_list_tight(cmark_node_parent(item)) }
 
   /// A quote that begins with `[!KIND]` is a callout. The marker leaves the tree here.
   private mutating func appendQuote(_ node: CMarkNode, _ source: SourcePositions) {
@@ -368,7 +371,9 @@ struct ArticleBuilder {
       default: if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { out.append(scalar) }
       }
     }
-    return out.isEmpty ? "section" : String(out)
+    // Names of the page's own parts begin with an underscore, so no heading's may.
+    let name = String(out.drop { $0 == "_" })
+    return name.isEmpty ? "section" : name
   }
 
   private mutating func findTextProblems(source: SourcePositions) {
