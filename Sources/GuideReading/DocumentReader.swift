@@ -10,6 +10,18 @@ package struct ReadDocument: Sendable {
   /// Fields of guides, parts and steps.
   package var time: ActiveTime?
   package var diagnostics: [Diagnostic]
+
+  init(document: Document?, guide: GuideMatter, time: ActiveTime?, diagnostics: [Diagnostic]) {
+    self.document = document
+    self.guide = guide
+    self.time = time
+    self.diagnostics = diagnostics
+  }
+
+  /// A file that could not be read at all.
+  package init(unreadable diagnostic: Diagnostic) {
+    self.init(document: nil, guide: GuideMatter(), time: nil, diagnostics: [diagnostic])
+  }
 }
 
 /// Turns the bytes of Markdown files into documents.
