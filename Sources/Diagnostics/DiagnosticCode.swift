@@ -87,6 +87,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case templateWrongKind = "template.wrong-kind"
   case templateMissingPartial = "template.missing-partial"
   case templateRecursion = "template.recursion"
+  case templateTooLarge = "template.too-large"
 
   // The output folder
   case outputForeign = "output.foreign-files"

@@ -1,0 +1,118 @@
+/// Builds one page as UTF-8 in a buffer that is used again for the next page.
+///
+/// `markup` takes only literals and `text` always escapes, so author text reaches a page unescaped
+/// only through `trustedMarkup`, a name that a reader of the code will stop at.
+///
+/// Not copyable: pass it `inout`. One owner is what lets it write without reference counts.
+package struct HTMLWriter: ~Copyable {
+  private var start: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// Bytes written since the last `reset()`.
+  package private(set) var count = 0
+
+  /// - Parameter capacity: bytes to reserve; the buffer doubles when they do not suffice.
+  package init(capacity: Int = 16_384) {
+    self.capacity = max(64, capacity)
+    start = .allocate(capacity: self.capacity)
+  }
+
+  deinit { start.deallocate() }
+
+  /// Forgets what was written and keeps the memory.
+  package mutating func reset() { count = 0 }
+
+  /// The pointer is valid only inside `body`.
+  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    try body(UnsafeBufferPointer(start: start, count: count))
+  }
+
+  /// A copy of what was written.
+  package var bytes: [UInt8] { withBytes(Array.init) }
+
+  // MARK: Writing
+
+  package mutating func markup(_ literal: StaticString) {
+    append(literal.utf8Start, literal.utf8CodeUnitCount)
+  }
+
+  /// Bytes that are already HTML: literals of a checked template, or what another writer has escaped.
+  /// Never anything that an author wrote.
+  package mutating func trustedMarkup(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if let source = bytes.baseAddress { append(source, bytes.count) }
+  }
+
+  package mutating func trustedMarkup(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { trustedMarkup($0) }
+  }
+
+  /// Writes text for a place between tags or in a quoted attribute.
+  package mutating func text(_ text: String) {
+    var text = text
+    text.withUTF8 { self.text(bytes: $0) }
+  }
+
+  package mutating func text(bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBufferPointer { text(bytes: $0) }
+  }
+
+  package mutating func text(bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress else { return }
+    var runStart = 0
+    var index = 0
+    let end = bytes.count
+    while index < end {
+      let byte = source[index]
+      // All five stand below 64, so one bit each in a word tells them from other text.
+      if byte < 64, specialBytes &>> UInt64(byte) & 1 != 0 {
+        append(source + runStart, index - runStart)
+        switch byte {
+        case UInt8(ascii: "&"): markup("&amp;")
+        case UInt8(ascii: "<"): markup("&lt;")
+        case UInt8(ascii: ">"): markup("&gt;")
+        case UInt8(ascii: "\""): markup("&quot;")
+        default: markup("&#39;")
+        }
+        runStart = index + 1
+      }
+      index += 1
+    }
+    append(source + runStart, end - runStart)
+  }
+
+  /// Decimal digits, without separators.
+  package mutating func number(_ number: Int) {
+    if number < 0 { markup("-") }
+    var rest = number.magnitude
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var first = 20
+      repeat {
+        first -= 1
+        digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      append(digits.baseAddress! + first, 20 - first)
+    }
+  }
+
+  private mutating func append(_ source: UnsafePointer<UInt8>, _ length: Int) {
+    if capacity - count < length { grow(toHold: count + length) }
+    (start + count).update(from: source, count: length)
+    count += length
+  }
+
+  @inline(never)
+  private mutating func grow(toHold needed: Int) {
+    let newCapacity = max(needed, capacity * 2)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
+    larger.update(from: start, count: count)
+    start.deallocate()
+    start = larger
+    capacity = newCapacity
+  }
+}
+
+// The memory belongs to the one owner that a noncopyable value has; nothing else points into it.
+extension HTMLWriter: @unchecked Sendable {}
+
+/// The bits of `"`, `&`, `'`, `<` and `>`.
+private let specialBytes: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E

@@ -1,0 +1,80 @@
+/// What a record answers when a template asks for a field.
+package enum TemplateValue {
+  case absent
+  case text(String)
+  case number(Int)
+  case flag(Bool)
+  /// Writes finished HTML at the place of the tag.
+  case markup((inout HTMLWriter) -> Void)
+  case record(any TemplateRecord)
+  /// `record(index)` is asked once for each index from 0, in order, so no array need be built.
+  case list(count: Int, record: (Int) -> any TemplateRecord)
+  case texts([String])
+
+  package static func list(_ records: [any TemplateRecord]) -> TemplateValue {
+    .list(count: records.count) { records[$0] }
+  }
+
+  /// Whether a section is shown: there is something to write.
+  var isPresent: Bool {
+    switch self {
+    case .absent: false
+    case .text(let text): !text.isEmpty
+    case .number(let number): number != 0
+    case .flag(let flag): flag
+    case .markup, .record: true
+    case .list(let count, _): count > 0
+    case .texts(let texts): !texts.isEmpty
+    }
+  }
+}
+
+/// One thing that a template writes about.
+package protocol TemplateRecord {
+  /// - Parameter field: the index into the fields of the record's `RecordType`.
+  /// - Returns: a value of the declared kind, or `.absent`.
+  func value(at field: Int) -> TemplateValue
+}
+
+/// A record whose fields are the cases of an enum, so that the compiler asks for each of them twice:
+/// in `declaration` and in `value(of:)`. A field that nobody fills does not compile.
+///
+/// ```swift
+/// struct Link: TypedRecord {
+///   enum Field: Int, RecordField {
+///     case title, href
+///     var declaration: FieldDeclaration {
+///       switch self {
+///       case .title: .init("title", .text, "What the link says.")
+///       case .href: .init("href", .text, "Where it leads, relative to the page.")
+///       }
+///     }
+///   }
+///   static let name = "link"
+///   static let summary = "One link of the navigation."
+///   …
+/// }
+/// ```
+package protocol TypedRecord: TemplateRecord {
+  associatedtype Field: RecordField
+  static var name: String { get }
+  static var summary: String { get }
+  func value(of field: Field) -> TemplateValue
+}
+
+/// Raw values count from 0 in the order of the cases, as Swift gives them.
+package protocol RecordField: CaseIterable, RawRepresentable<Int> {
+  var declaration: FieldDeclaration { get }
+}
+
+extension TypedRecord {
+  // Inlinable: the conforming types live in other modules, and an unspecialized enum lookup for
+  // every tag of a page would be most of the time that the page takes.
+  @inlinable package func value(at field: Int) -> TemplateValue {
+    value(of: Field(rawValue: field).unsafelyUnwrapped)
+  }
+
+  package static var recordType: RecordType {
+    RecordType(name: name, summary: summary, fields: Field.allCases.map(\.declaration))
+  }
+}

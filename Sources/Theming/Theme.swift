@@ -1,0 +1,69 @@
+import Diagnostics
+import YAMLReading
+
+/// Everything that decides how pages look and what their interface says, checked and compiled.
+package struct Theme: Sendable {
+  /// From theme.yml.
+  package let name: String
+  package let description: String
+  /// By name; every one is a file of the site.
+  package let assets: [ThemeAsset]
+  /// Changes when any file of the theme does: for the keys of cached pages.
+  package let digest: String
+
+  private let programs: [String: [String: TemplateProgram]]
+  private let phrases: [String: [String: ParsedTemplate]]
+
+  /// The program for a template and language that the theme was loaded with.
+  package func program(_ template: String, language: String) -> TemplateProgram {
+    guard let program = programs[language]?[template] else {
+      preconditionFailure("the theme was loaded without `\(template)` in `\(language)`")
+    }
+    return program
+  }
+
+  /// Where an asset is in the site, or `nil` when the theme has none of that name.
+  package func assetPath(_ name: String) -> String? { assets.first { $0.name == name }?.path }
+
+  /// A phrase for use outside templates: words, not escaped.
+  ///
+  /// - Parameter values: what to write for `{{name}}` in the phrase, by name.
+  package func phrase(_ key: String, language: String, filling values: [String: String] = [:]) -> String {
+    guard let phrase = phrases[language]?[key] else {
+      preconditionFailure("the theme was loaded without the phrase `\(key)` in `\(language)`")
+    }
+    return phrase.filled(with: values)
+  }
+
+  /// Checks and compiles a theme.
+  ///
+  /// - Parameters:
+  ///   - files: of the whole theme, as `overlay` puts them together.
+  ///   - templates: what every theme must have.
+  ///   - languages: tags of the languages that pages are written in, such as `pt-BR`.
+  ///   - requiredPhrases: what the code asks for with `phrase`.
+  /// - Returns: no theme if one of the findings is an error.
+  package static func load(
+    files: [ThemeFile], templates: [TemplateDeclaration], languages: [String], requiredPhrases: [PhraseDeclaration]
+  ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    var loader = ThemeLoader(files: files, templates: templates, requiredPhrases: requiredPhrases)
+    loader.compile(for: languages)
+    let about = loader.about()
+    let found = loader.diagnostics.inSourceOrder()
+    if found.hasErrors { return (nil, found) }
+    let theme = Theme(
+      name: about.name, description: about.description, assets: loader.assets.assets, digest: digest(of: files),
+      programs: loader.programs, phrases: loader.phrases)
+    return (theme, found)
+  }
+
+  private static func digest(of files: [ThemeFile]) -> String {
+    var hash = ContentHash()
+    for file in files.sorted(by: { $0.path < $1.path }) {
+      hash.update(file.path)
+      hash.update(UInt64(file.bytes.count))
+      hash.update(file.bytes)
+    }
+    return hash.hex(32)
+  }
+}
