@@ -51,6 +51,6 @@ final class PageContext {
   func link(to address: WebAddress) -> String { address.link(from: path) }
 
   func run(_ template: TemplateName, _ records: [any TemplateRecord], into out: inout HTMLWriter) {
-    site.theme.program(template.rawValue, language: language.text).run(records, into: &out)
+    site.theme.program(template.rawValue, language: language.text).run(records: records, into: &out)
   }
 }

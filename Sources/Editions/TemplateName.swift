@@ -15,7 +15,9 @@ package enum TemplateName: String, CaseIterable, Sendable {
   case callout
 
   package var declaration: TemplateDeclaration {
-    TemplateDeclaration(name: rawValue, summary: summary, records: [FrameRecord.recordType, record])
+    // A callout stands inside articles and knows nothing of the page around it.
+    let records = self == .callout ? [record] : [FrameRecord.recordType, record]
+    return TemplateDeclaration(name: rawValue, summary: summary, records: records)
   }
 
   private var summary: String {
@@ -49,6 +51,6 @@ package enum TemplateName: String, CaseIterable, Sendable {
     }
   }
 
-  /// Keys of the interface words that the code needs beside those that templates name.
-  package static var requiredPhrases: [String] { Phrases.keys }
+  /// The interface words that the code needs beside those that templates name.
+  package static var requiredPhrases: [PhraseDeclaration] { Phrases.declarations }
 }

@@ -28,4 +28,6 @@ package struct DocumentFindings: Sendable {
   package var links: [LinkTarget] = []
   package var images: [ImageTarget] = []
   package var diagnostics: [Diagnostic] = []
+
+  package init() {}
 }

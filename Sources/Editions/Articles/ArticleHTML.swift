@@ -292,7 +292,7 @@ final class ArticleHTML {
       first = Int(article.nodes[first].end)
     }
     let body = first..<Int(node.end)
-    let record = CalloutRecord(kind: kind, title: title, phrases: page.phrases) { [self] out in write(body, into: &out) }
+    let record = CalloutRecord(kind: kind, title: title, phrases: page.phrases, root: rootPrefix(of: page.path)) { [self] out in write(body, into: &out) }
     page.run(.callout, [record], into: &out)
   }
 

@@ -6,13 +6,14 @@ struct CalloutRecord: TypedRecord {
   let kind: CalloutKind
   let title: String?
   let phrases: Phrases
+  let root: String
   let body: (inout HTMLWriter) -> Void
 
   static let name = "callout"
   static let summary = "A callout inside an article."
 
   enum Field: Int, RecordField {
-    case isTip, isNote, isWarning, isExample, isSafety, title, hasOwnTitle, body
+    case isTip, isNote, isWarning, isExample, isSafety, title, hasOwnTitle, body, root
 
     var declaration: FieldDeclaration {
       switch self {
@@ -24,6 +25,7 @@ struct CalloutRecord: TypedRecord {
       case .title: .init("title", .text, "The author's title, or the kind's word.")
       case .hasOwnTitle: .init("has_own_title", .flag, "Whether the title is the author's.")
       case .body: .init("body", .markup, "Its text.")
+      case .root: .init("root", .text, "The way from the page to the site's root.")
       }
     }
   }
@@ -38,6 +40,7 @@ struct CalloutRecord: TypedRecord {
     case .title: .text(title ?? phrases.callout(kind))
     case .hasOwnTitle: .flag(title != nil)
     case .body: .markup(body)
+    case .root: .text(root)
     }
   }
 }

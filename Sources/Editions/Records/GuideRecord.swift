@@ -14,8 +14,8 @@ struct GuideRecord: TypedRecord {
   static let summary = "A guide's landing page, or all of a short guide."
 
   enum Field: Int, RecordField {
-    case title, titleID, lede, intro, audience, needs, time, limits, hasFacts, firstStep, parts, steps, stepLinks
-    case stepTotal, partTotal, printHref, worksheets, related, sources, map
+    case title, titleID, lede, intro, audience, hasNeeds, needs, time, limits, hasFacts, firstStep, parts, steps, stepLinks
+    case stepTotal, partTotal, printHref, hasWorksheets, worksheets, hasRelated, related, hasSources, sources, map
 
     var declaration: FieldDeclaration {
       switch self {
@@ -24,6 +24,7 @@ struct GuideRecord: TypedRecord {
       case .lede: .init("lede", .text, "Its description; may be absent.")
       case .intro: .init("intro", .markup, "Its introduction; may be absent.")
       case .audience: .init("audience", .text, "Who it is for; may be absent.")
+      case .hasNeeds: .init("has_needs", .flag, "Whether the next is not empty.")
       case .needs: .init("needs", .texts, "What the reader needs; may be empty.")
       case .time: .init("time", .text, "How long it takes; may be absent.")
       case .limits: .init("limits", .text, "What it can't do; may be absent.")
@@ -35,8 +36,11 @@ struct GuideRecord: TypedRecord {
       case .stepTotal: .init("step_total", .number, "How many steps it has.")
       case .partTotal: .init("part_total", .number, "How many parts it has.")
       case .printHref: .init("print_href", .text, "Its print edition; absent without that edition.")
+      case .hasWorksheets: .init("has_worksheets", .flag, "Whether the next is not empty.")
       case .worksheets: .init("worksheets", .list(LinkRecord.recordType), "Its plain pages.")
+      case .hasRelated: .init("has_related", .flag, "Whether the next is not empty.")
       case .related: .init("related", .list(LinkRecord.recordType), "Guides that it names as related.")
+      case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
       case .sources: .init("sources", .list(SourceRecord.recordType), "Footnotes of the page.")
       case .map: .init("map", .record(MapRecord.recordType), "Its steps, for the side of the page.")
       }
@@ -53,6 +57,7 @@ struct GuideRecord: TypedRecord {
     case .lede: return .text(guide.document.matter.description)
     case .intro: return guide.document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
     case .audience: return .text(facts.audience)
+    case .hasNeeds: return .flag(!facts.needs.isEmpty)
     case .needs: return .texts(facts.needs)
     case .time: return .text(facts.time?.text)
     case .limits: return .text(facts.limits)
@@ -66,6 +71,7 @@ struct GuideRecord: TypedRecord {
     case .stepTotal: return .number(navigation.steps.count)
     case .partTotal: return .number(navigation.parts.count)
     case .printHref: return .text(navigation.printAddress.map(page.link(to:)))
+    case .hasWorksheets: return .flag(!guide.pages.isEmpty)
     case .worksheets:
       return .list(
         guide.pages.map { sheet in
@@ -73,6 +79,7 @@ struct GuideRecord: TypedRecord {
             title: sheet.document.matter.title, href: page.link(to: page.site.addresses.page(sheet.document.file)),
             summary: sheet.document.matter.description)
         })
+    case .hasRelated: return .flag(!guide.related.isEmpty)
     case .related:
       return .list(
         guide.related.compactMap { page.site.checked.map.relatedGuide($0, of: guide) }.map { other in
@@ -80,6 +87,7 @@ struct GuideRecord: TypedRecord {
             title: page.site.navigation[other].title, href: page.link(to: page.site.navigation[other].address),
             summary: page.site.library.guides[other].document.matter.description)
         })
+    case .hasSources: return .flag(sources.count > 0)
     case .sources: return sources.value
     case .map: return .record(MapRecord(navigation: navigation, page: page, part: nil, step: nil))
     }

@@ -12,7 +12,7 @@ struct PageRecord: TypedRecord {
   static let summary = "A page outside the order of steps: support, about, a worksheet."
 
   enum Field: Int, RecordField {
-    case title, titleID, lede, article, guide, isWorksheet, sources
+    case title, titleID, lede, article, guide, isWorksheet, hasSources, sources
 
     var declaration: FieldDeclaration {
       switch self {
@@ -22,6 +22,7 @@ struct PageRecord: TypedRecord {
       case .article: .init("article", .markup, "Its text.")
       case .guide: .init("guide", .record(LinkRecord.recordType), "The guide that it belongs to; may be absent.")
       case .isWorksheet: .init("is_worksheet", .flag, "Whether it belongs to a guide and is meant for paper.")
+      case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
       case .sources: .init("sources", .list(SourceRecord.recordType), "Footnotes of the page.")
       }
     }
@@ -39,6 +40,7 @@ struct PageRecord: TypedRecord {
         return .record(LinkRecord(title: navigation.title, href: page.link(to: navigation.address)))
       } ?? .absent
     case .isWorksheet: .flag(page.guide != nil)
+    case .hasSources: .flag(sources.count > 0)
     case .sources: sources.value
     }
   }

@@ -16,7 +16,7 @@ struct PartRecord: TypedRecord {
 
   enum Field: Int, RecordField {
     case guideTitle, guideHref, number, total, title, titleID, shortTitle, lede, intro, time, stepTotal, oneStep, steps
-    case paged, stepLinks, sources, previous, next, map
+    case paged, stepLinks, hasSources, sources, previous, next, map
 
     var declaration: FieldDeclaration {
       switch self {
@@ -35,6 +35,7 @@ struct PartRecord: TypedRecord {
       case .steps: .init("steps", .list(StepRecord.recordType), "Its steps with their texts; empty when `paged`.")
       case .paged: .init("paged", .flag, "Whether each step has a page of its own.")
       case .stepLinks: .init("step_links", .list(StepLinkRecord.recordType), "Its steps by name, when `paged`.")
+      case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
       case .sources: .init("sources", .list(SourceRecord.recordType), "Footnotes of the page.")
       case .previous: .init("previous", .record(PagerRecord.recordType), "What comes before; absent at the start.")
       case .next: .init("next", .record(PagerRecord.recordType), "What comes after; absent at the end.")
@@ -66,6 +67,7 @@ struct PartRecord: TypedRecord {
     case .paged: return .flag(navigation.isPaged)
     case .stepLinks:
       return navigation.isPaged ? .list(navigation.steps[part.steps].map { StepLinkRecord(entry: $0, page: page) }) : .absent
+    case .hasSources: return .flag(sources.count > 0)
     case .sources: return sources.value
     case .previous:
       if navigation.isPaged, part.steps.lowerBound > 0 { return neighbor(step: part.steps.lowerBound - 1) }
@@ -102,7 +104,7 @@ struct StepPageRecord: TypedRecord {
   static let summary = "A step on a page of its own."
 
   enum Field: Int, RecordField {
-    case guideTitle, guideHref, part, step, sources, previous, next, map
+    case guideTitle, guideHref, part, step, hasSources, sources, previous, next, map
 
     var declaration: FieldDeclaration {
       switch self {
@@ -110,6 +112,7 @@ struct StepPageRecord: TypedRecord {
       case .guideHref: .init("guide_href", .text, "The guide's landing page.")
       case .part: .init("part", .record(PartLinkRecord.recordType), "The part it belongs to; absent in a guide without parts.")
       case .step: .init("step", .record(StepRecord.recordType), "The step.")
+      case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
       case .sources: .init("sources", .list(SourceRecord.recordType), "Footnotes of the page.")
       case .previous: .init("previous", .record(PagerRecord.recordType), "What comes before, across parts; absent at the start.")
       case .next: .init("next", .record(PagerRecord.recordType), "What comes after, across parts; absent at the end.")
@@ -125,6 +128,7 @@ struct StepPageRecord: TypedRecord {
     case .guideHref: return .text(page.link(to: navigation.address))
     case .part: return part.map { .record(PartLinkRecord(part: navigation.parts[$0], page: page)) } ?? .absent
     case .step: return .record(step)
+    case .hasSources: return .flag(sources.count > 0)
     case .sources: return sources.value
     case .previous:
       // A part's own page stands before its first step.

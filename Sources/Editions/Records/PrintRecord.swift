@@ -15,7 +15,7 @@ struct PrintRecord: TypedRecord {
   static let summary = "A whole guide on one page."
 
   enum Field: Int, RecordField {
-    case guideTitle, titleID, guideHref, lede, intro, parts, steps, sources
+    case guideTitle, titleID, guideHref, lede, intro, parts, steps, hasSources, sources
 
     var declaration: FieldDeclaration {
       switch self {
@@ -26,6 +26,7 @@ struct PrintRecord: TypedRecord {
       case .intro: .init("intro", .markup, "Its introduction; may be absent.")
       case .parts: .init("parts", .list(PrintPartRecord.recordType), "Its parts; empty in a guide without parts.")
       case .steps: .init("steps", .list(StepRecord.recordType), "Its steps, in a guide without parts.")
+      case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
       case .sources: .init("sources", .list(SourceRecord.recordType), "All footnotes of the guide.")
       }
     }
@@ -42,6 +43,7 @@ struct PrintRecord: TypedRecord {
     case .intro: return document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
     case .parts: return .list(parts)
     case .steps: return .list(steps)
+    case .hasSources: return .flag(sources.count > 0)
     case .sources: return sources.value
     }
   }

@@ -23,12 +23,11 @@ struct SearchEdition: Edition {
     for (guide, entry) in navigation.enumerated().flatMap({ guide, all in all.steps.map { (guide, $0) } }) {
       for text in [navigation[guide].title, entry.title, entry.summary ?? "", entry.address.path, entry.address.fragment ?? ""] {
         hash.update(text)
-        hash.update([0])
       }
       guard case .step(let guide, let part, let step) = entry.role else { continue }
       hash.update(library.step(guide: guide, part: part, step: step).document.article.text)
     }
-    return "assets/search-index-\(hash.hex(digits: 10)).js"
+    return "assets/search-index-\(hash.hex(10)).js"
   }
 }
 

@@ -14,7 +14,7 @@ struct WebEdition: Edition {
     for (index, guide) in library.guides.enumerated() { jobs += guideJobs(guide, index, on: site) }
     jobs.append(page("404.html") { writeNotFound(site, &$0) })
     jobs.append(OutputJob(path: ".nojekyll", content: .bytes([])))
-    for asset in site.theme.assets { jobs.append(OutputJob(path: asset.outputPath, content: .bytes(asset.bytes))) }
+    for asset in site.theme.assets { jobs.append(OutputJob(path: asset.path, content: .bytes(asset.bytes))) }
     if let base = library.settings.baseURL { jobs.append(sitemap(of: jobs, base: base, site: site)) }
     return jobs
   }

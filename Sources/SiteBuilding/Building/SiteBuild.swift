@@ -126,6 +126,9 @@ private final class PageWorker {
   ) throws(FileError) {
     writer.reset()
     render(&writer)
-    try writer.withBytes { (bytes) throws(FileError) in try folder.write(index, UnsafeRawBufferPointer(bytes)) }
+    let outcome = writer.withBytes { bytes in
+      Result { () throws(FileError) in try folder.write(index, UnsafeRawBufferPointer(bytes)) }
+    }
+    try outcome.get()
   }
 }
