@@ -63,11 +63,12 @@ package struct ContentHash: Sendable {
   /// The first `digits` (1 to 32) of the hash in lower-case hexadecimal.
   package func hex(_ digits: Int) -> String {
     let (first, second) = finish()
-    return String(decoding: (0..<digits).map { index in
-      let word = index < 16 ? first : second
-      let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4) & 0xF)
-      return nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
-    }, as: UTF8.self)
+    return String(
+      decoding: (0..<digits).map { index in
+        let word = index < 16 ? first : second
+        let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4) & 0xF)
+        return nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+      }, as: UTF8.self)
   }
 
   private mutating func append(_ byte: UInt8, _ index: inout Int) {

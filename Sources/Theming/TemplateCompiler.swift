@@ -211,8 +211,10 @@ struct TemplateCompiler {
       case .content: nil
       case .quotedValue: isMarkup ? ("markup cannot stand in an attribute", "use a text field here") : nil
       case .comment: isMarkup ? ("markup cannot stand in a comment", "take it out of the comment") : nil
-      case .unquotedValue: ("an attribute's value must stand in quotation marks", "write `=\"{{\(tag.name)}}\"`")
-      case .tag: ("a field cannot be part of a tag outside an attribute's value", "write the tag out, in sections")
+      case .unquotedValue:
+        ("an attribute's value must stand in quotation marks", "write `=\"{{\(tag.name)}}\"`")
+      case .tag:
+        ("a field cannot be part of a tag outside an attribute's value", "write the tag out, in sections")
       case .code:
         (
           "a field cannot stand in a script or style, where escaping does not protect it",
@@ -303,7 +305,8 @@ struct TemplateCompiler {
     }
     if !markup.isBalanced(with: before) {
       report(
-        .templateSyntax, "this section begins and ends in different places of the HTML", tag.range, at: position,
+        .templateSyntax, "this section begins and ends in different places of the HTML", tag.range,
+        at: position,
         help: "close a tag, quotation mark or comment in the section that opens it")
       markup = before
     }
@@ -345,13 +348,16 @@ struct TemplateCompiler {
       let meant = closestMatch(to: block.tag.name, in: blocksSeen.sorted())
       report(
         .templateUnknownName, "`\(tag.name)` has no block `\(block.tag.name)`", block.tag.range, at: position,
-        help: meant.map { "did you mean `\($0)`?" } ?? "its blocks: \(blocksSeen.sorted().joined(separator: ", "))")
+        help: meant.map { "did you mean `\($0)`?" }
+          ?? "its blocks: \(blocksSeen.sorted().joined(separator: ", "))")
     }
     blocksSeen.formUnion(seenOutside)
   }
 
   private mutating func block(_ block: TemplateBlock, at position: Position) throws(TooLarge) {
-    guard let override = position.overrides[block.tag.name] else { return try compile(block.body, at: position) }
+    guard let override = position.overrides[block.tag.name] else {
+      return try compile(block.body, at: position)
+    }
     var inner = Position(template: override.template, inclusions: override.inclusions)
     inner.overrides = position.overrides
     // Gone inside its own body, so that a block that stands in itself shows its default.
@@ -364,12 +370,15 @@ struct TemplateCompiler {
   }
 
   /// - Returns: `nil` after reporting that the template already includes itself.
-  private mutating func enter(_ template: ParsedTemplate, _ tag: TemplateTag, at position: Position) -> Position? {
+  private mutating func enter(_ template: ParsedTemplate, _ tag: TemplateTag, at position: Position)
+    -> Position?
+  {
     let name = template.source.name
     if let first = position.inclusions.firstIndex(of: name) {
       let circle = (position.inclusions[first...] + [name]).map { "`\($0)`" }.joined(separator: " → ")
       report(
-        .templateRecursion, "`\(name)` includes itself", tag.range, at: position, help: "the circle is \(circle)")
+        .templateRecursion, "`\(name)` includes itself", tag.range, at: position,
+        help: "the circle is \(circle)")
       return nil
     }
     return Position(
@@ -384,7 +393,8 @@ struct TemplateCompiler {
 
   private func firstLineIndentation(_ nodes: [TemplateNode], in template: ParsedTemplate) -> Range<Int>? {
     for case .text(let range, startsLine: true) in nodes {
-      return range.lowerBound..<range.lowerBound + template.source.bytes[range].prefix(while: isIndentation).count
+      return range.lowerBound..<range.lowerBound
+        + template.source.bytes[range].prefix(while: isIndentation).count
     }
     return nil
   }

@@ -26,7 +26,8 @@ struct TemplateParser {
     var parser = TemplateParser(source: source)
     if source.bytes.count > largestTemplate {
       parser.report(
-        .templateTooLarge, "this template has \(source.bytes.count) bytes; \(largestTemplate) is the most", 0..<0,
+        .templateTooLarge, "this template has \(source.bytes.count) bytes; \(largestTemplate) is the most",
+        0..<0,
         help: "move what repeats into partials, and data into the guide")
     } else {
       let scanned = TemplateScanner.scan(source)
@@ -47,7 +48,9 @@ struct TemplateParser {
       case .text(let range, let startsLine): append(.text(range, startsLine: startsLine))
       case .tag(let kind, let tag):
         if tag.name.isEmpty, kind != .comment { continue }
-        if tag.name.hasPrefix(phrasePrefix) { phraseKeys.insert(String(tag.name.dropFirst(phrasePrefix.count))) }
+        if tag.name.hasPrefix(phrasePrefix) {
+          phraseKeys.insert(String(tag.name.dropFirst(phrasePrefix.count)))
+        }
         switch kind {
         case .comment, .delimiters: break
         case .field: append(.field(tag, isMarkup: false))
@@ -79,6 +82,11 @@ struct TemplateParser {
       report(
         .templateSyntax, "a phrase cannot include a template", tag.range,
         help: "phrases are words; include `\(tag.name)` where the phrase is used")
+    }
+    if tag.name.hasPrefix("*") {
+      report(
+        .templateSyntax, "templates are included by their name, not by what a field says", tag.range,
+        help: "choose between templates with sections")
     }
     inclusions.insert(tag.name)
   }

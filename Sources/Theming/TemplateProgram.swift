@@ -78,7 +78,8 @@ private struct TemplateRun {
     }
   }
 
-  private mutating func repeatBody(_ body: Range<Int>, for list: TemplateValue, into writer: inout HTMLWriter) {
+  private mutating func repeatBody(_ body: Range<Int>, for list: TemplateValue, into writer: inout HTMLWriter)
+  {
     switch list {
     case .list(let count, let record):
       for index in 0..<count {

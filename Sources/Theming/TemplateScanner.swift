@@ -113,10 +113,10 @@ struct TemplateScanner {
   }
 
   private mutating func unclosed(_ start: Int) {
-    var end = start
-    while end < source.bytes.count, source.bytes[end] != newline { end += 1 }
+    let rest = source.bytes[start...].prefix(40)
+    let end = rest.firstIndex(of: newline) ?? rest.endIndex
     report(
-      .templateUnclosed, "this tag is never closed", start..<min(end, start + 40),
+      .templateUnclosed, "this tag is never closed", start..<end,
       help: "close it with `\(String(decoding: closing, as: UTF8.self))`")
   }
 
@@ -158,7 +158,8 @@ struct TemplateScanner {
   private mutating func text(_ range: Range<Int>) {
     var start = range.lowerBound
     while start < range.upperBound {
-      let end = source.bytes[start..<range.upperBound].firstIndex(of: newline).map { $0 + 1 } ?? range.upperBound
+      let end =
+        source.bytes[start..<range.upperBound].firstIndex(of: newline).map { $0 + 1 } ?? range.upperBound
       line.append(.text(start..<end))
       if source.bytes[end - 1] == newline { endLine() }
       start = end
@@ -209,5 +210,6 @@ private let newline = UInt8(ascii: "\n")
 
 /// Space, tab and the two characters of line endings.
 func isBlank(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
+    || byte == UInt8(ascii: "\r")
 }

@@ -62,7 +62,8 @@ struct TemplateScopes {
 
   /// The text field `root` of the outermost record: the page's way to the site's root.
   var root: FieldPath? {
-    guard case .record(let type, 0)? = scopes.first, let field = type.index(of: "root"), type.fields[field].kind == .text
+    guard case .record(let type, 0)? = scopes.first, let field = type.index(of: "root"),
+      type.fields[field].kind == .text
     else { return nil }
     return FieldPath(slot: 0, field: UInt16(field))
   }
@@ -84,14 +85,17 @@ struct TemplateScopes {
       break
     }
     guard var found else {
-      throw unknown(String(parts[0]), "there is no `\(parts[0])` here", among: namesInScope, plus: ["strings", "assets"])
+      throw unknown(
+        String(parts[0]), "there is no `\(parts[0])` here", among: namesInScope, plus: ["strings", "assets"])
     }
     if parts.count > 1 { found.path.stepsStart = Int32(pathSteps.count) }
     for (part, owner) in zip(parts.dropFirst(), parts) {
       guard case .record(let type) = found.kind else {
         throw Failure(
-          code: .templateWrongKind, message: "`\(owner)` is \(found.kind.phrase) and has no fields of its own",
-          help: found.kind.isList ? "write `{{#\(owner)}}{{\(part)}}{{/\(owner)}}`" : "write `\(owner)` alone")
+          code: .templateWrongKind,
+          message: "`\(owner)` is \(found.kind.phrase) and has no fields of its own",
+          help: found.kind.isList ? "write `{{#\(owner)}}{{\(part)}}{{/\(owner)}}`" : "write `\(owner)` alone"
+        )
       }
       guard let index = type.index(of: part) else {
         throw unknown(String(part), "`\(owner)` has no `\(part)`", among: type.fields.map(\.name), plus: [])
@@ -113,7 +117,8 @@ struct TemplateScopes {
   }
 
   private func unknown(_ name: String, _ message: String, among known: [String], plus: [String]) -> Failure {
-    let list = known.isEmpty ? "nothing has a name here" : "known here: \(known.sorted().joined(separator: ", "))"
+    let list =
+      known.isEmpty ? "nothing has a name here" : "known here: \(known.sorted().joined(separator: ", "))"
     let meant = closestMatch(to: name, in: known + plus)
     return Failure(
       code: .templateUnknownName, message: message, help: meant.map { "did you mean `\($0)`?" } ?? list)

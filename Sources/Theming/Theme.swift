@@ -44,7 +44,8 @@ package struct Theme: Sendable {
   ///   - requiredPhrases: what the code asks for with `phrase`.
   /// - Returns: no theme if one of the findings is an error.
   package static func load(
-    files: [ThemeFile], templates: [TemplateDeclaration], languages: [String], requiredPhrases: [PhraseDeclaration]
+    files: [ThemeFile], templates: [TemplateDeclaration], languages: [String],
+    requiredPhrases: [PhraseDeclaration]
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var loader = ThemeLoader(files: files, templates: templates, requiredPhrases: requiredPhrases)
     loader.compile(for: languages)
@@ -52,7 +53,8 @@ package struct Theme: Sendable {
     let found = loader.diagnostics.inSourceOrder()
     if found.hasErrors { return (nil, found) }
     let theme = Theme(
-      name: about.name, description: about.description, assets: loader.assets.assets, digest: digest(of: files),
+      name: about.name, description: about.description, assets: loader.assets.assets,
+      digest: digest(of: files),
       programs: loader.programs, phrases: loader.phrases)
     return (theme, found)
   }

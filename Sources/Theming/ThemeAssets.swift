@@ -38,7 +38,8 @@ struct ThemeAssets {
   private func isSafe(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"):
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "/"):
       true
     default: false
     }
@@ -74,7 +75,8 @@ struct ThemeAssets {
     for reference in scanner.references {
       let address = String(decoding: file.bytes[reference.address], as: UTF8.self)
       if reference.isUnreadable {
-        report("this reference is written with escapes", file, reference.address, help: "write it without `\\`")
+        report(
+          "this reference is written with escapes", file, reference.address, help: "write it without `\\`")
         continue
       }
       // A part of the page or picture itself.

@@ -25,7 +25,8 @@ package struct ThemeFile: Sendable {
 
   /// The part of the path between `folder/` and `ending`, if the file is of that kind.
   func name(in folder: String, ending: String) -> String? {
-    guard path.hasPrefix(folder), path.hasSuffix(ending), path.utf8.count > folder.utf8.count + ending.utf8.count
+    guard path.hasPrefix(folder), path.hasSuffix(ending),
+      path.utf8.count > folder.utf8.count + ending.utf8.count
     else { return nil }
     return String(path.dropFirst(folder.count).dropLast(ending.count))
   }

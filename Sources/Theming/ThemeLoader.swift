@@ -42,7 +42,8 @@ struct ThemeLoader {
   private mutating func parse(_ file: ThemeFile) {
     guard let name = file.templateName else { return }
     if let invalid = invalidUTF8(file) { return report([invalid]) }
-    let (template, findings) = TemplateParser.parse(TemplateSource(template: name, file.bytes, file: file.file))
+    let (template, findings) = TemplateParser.parse(
+      TemplateSource(template: name, file.bytes, file: file.file))
     parsed[name] = template
     report(findings)
   }
@@ -55,7 +56,8 @@ struct ThemeLoader {
       if let missing = strings.missing(in: language) { report([missing]) }
       let library = TemplateCompiler.Library(templates: parsed, phrases: phrases, assetPaths: assetPaths)
       for declaration in declarations {
-        let compiled = TemplateCompiler.compile(declaration.name, records: declaration.records, library: library)
+        let compiled = TemplateCompiler.compile(
+          declaration.name, records: declaration.records, library: library)
         programs[language, default: [:]][declaration.name] = compiled.program
         report(compiled.diagnostics)
       }
@@ -66,7 +68,10 @@ struct ThemeLoader {
   /// What theme.yml says.
   mutating func about() -> (name: String, description: String) {
     guard let file = files.last(where: { $0.path == "theme.yml" }) else {
-      report([Diagnostic(.themeMissingFile, "the theme has no theme.yml", at: themePlace, help: "write its `name` there")])
+      report([
+        Diagnostic(
+          .themeMissingFile, "the theme has no theme.yml", at: themePlace, help: "write its `name` there")
+      ])
       return ("", "")
     }
     if let invalid = invalidUTF8(file) {
@@ -107,7 +112,9 @@ struct ThemeLoader {
     let included = parsed.values.reduce(into: Set(declarations.map(\.name))) { $0.formUnion($1.inclusions) }
     let known = included.map { "templates/\($0).mustache" } + ["theme.yml", "strings/en.yml"]
     for file in files where file.origin == .project {
-      if file.path == "theme.yml" || file.assetName != nil || file.language.map(isLanguageTag) == true { continue }
+      if file.path == "theme.yml" || file.assetName != nil || file.language.map(isLanguageTag) == true {
+        continue
+      }
       if let name = file.templateName, included.contains(name) { continue }
       let meant = closestMatch(to: file.path, in: known.sorted())
       report([
@@ -124,7 +131,9 @@ struct ThemeLoader {
     let subtags = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     return subtags.allSatisfy { subtag in
       (1...8).contains(subtag.count)
-        && subtag.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) || (0x30...0x39).contains($0) }
+        && subtag.allSatisfy {
+          (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) || (0x30...0x39).contains($0)
+        }
     } && (2...3).contains(subtags[0].count)
   }
 

@@ -22,7 +22,9 @@ struct ThemeStrings {
     }
   }
 
-  private mutating func read(_ file: ThemeFile) -> [(key: String, keySpan: SourceSpan, phrase: ParsedTemplate)] {
+  private mutating func read(_ file: ThemeFile) -> [(
+    key: String, keySpan: SourceSpan, phrase: ParsedTemplate
+  )] {
     if let invalid = invalidUTF8(file) {
       diagnostics.append(invalid)
       return []
@@ -46,7 +48,9 @@ struct ThemeStrings {
     return phrases
   }
 
-  private func phraseSource(_ key: String, _ text: String, _ span: SourceSpan, in file: ThemeFile) -> TemplateSource {
+  private func phraseSource(_ key: String, _ text: String, _ span: SourceSpan, in file: ThemeFile)
+    -> TemplateSource
+  {
     var text = text[...]
     while text.last?.isNewline == true { text.removeLast() }
     let bytes = Array(text.utf8)
@@ -87,7 +91,8 @@ struct ThemeStrings {
   /// Warns of phrases that readers of a language would see in English.
   func missing(in language: String) -> Diagnostic? {
     let tags = chain(language).filter { $0 != Self.reference }
-    guard let english = files.first(where: { $0.language == Self.reference }), chain(language).count > tags.count,
+    guard let english = files.first(where: { $0.language == Self.reference }),
+      chain(language).count > tags.count,
       language.lowercased().split(separator: "-").first ?? "" != Self.reference
     else { return nil }
     let own = files.filter { tags.contains($0.language.lowercased()) }
@@ -123,7 +128,8 @@ struct ThemeStrings {
         let meant = closestMatch(to: entry.key, in: candidates)
         return Diagnostic(
           .fieldUnknown, "no template uses a phrase `\(entry.key)`", at: entry.keySpan,
-          help: meant.map { "did you mean `\($0)`?" } ?? "remove it, or write `{{strings.\(entry.key)}}` in a template")
+          help: meant.map { "did you mean `\($0)`?" }
+            ?? "remove it, or write `{{strings.\(entry.key)}}` in a template")
       }
     }
   }
