@@ -8,10 +8,13 @@ typealias Site = [String: String]
 
 /// A project with a content folder, and a site built from it.
 struct Project: Sendable {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
   var output = "public"
 
-  init() throws { try folder.makeFolder("content") }
+  init() throws {
+    folder = TemporaryFolder()
+    try folder.makeFolder("content")
+  }
 
   var surroundings: Surroundings {
     Surroundings(
