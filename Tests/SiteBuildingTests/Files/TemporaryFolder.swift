@@ -7,7 +7,11 @@ final class TemporaryFolder: Sendable {
   private let isOurs: Bool
 
   init() {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("waymark-\(UUID().uuidString)")
+    // In memory where there is such a place: the tests write some hundred thousand files.
+    let memory = URL(fileURLWithPath: "/dev/shm")
+    let isThere = FileManager.default.isWritableFile(atPath: memory.path)
+    let parent = isThere ? memory : FileManager.default.temporaryDirectory
+    let folder = parent.appendingPathComponent("waymark-\(UUID().uuidString)")
     // swift-format-ignore: NeverUseForceTry
     try! FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.resolvingSymlinksInPath().path

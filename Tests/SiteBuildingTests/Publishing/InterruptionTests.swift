@@ -111,6 +111,32 @@ import Testing
   }
 }
 
+extension InterruptionTests {
+  @Test("because the folder is read-only says so and leaves the old site") func readOnly() async throws {
+    let project = try Project()
+    try project.publish(Self.old)
+    try project.publish(Self.old, in: "build/site")
+    let path = project.folder.path
+    for folder in ["build", "public", "."] { chmod(project.folder.path(folder), 0o555) }
+    defer { for folder in [".", "public", "build"] { chmod(project.folder.path(folder), 0o755) } }
+    await #expect(processExitsWith: .success) { [path = path as String] in
+      // To root nothing is read-only.
+      seteuid(65_534)
+      for (output, place) in [("public", "public/.waymark-new"), ("new", "new"), ("build/new", "build/new")] {
+        let error = #expect(throws: FileError.self) {
+          try Project.at(path).publish(InterruptionTests.new, in: output)
+        }
+        #expect(error == FileError(.makeFolder, "\(path)/\(place)", .system(EACCES)))
+      }
+      // Nothing to change, nothing to complain about.
+      let summary = try Project.at(path).publish(InterruptionTests.old)
+      #expect(summary == .init(unchanged: 5))
+    }
+    #expect(project.published == Self.old)
+    #expect(project.strays == ["build"])
+  }
+}
+
 extension Project {
   /// The same project, seen from another process.
   static func at(_ path: String) -> Project { Project(folder: TemporaryFolder(existing: path)) }

@@ -44,6 +44,13 @@ struct Project: Sendable {
     try begin(site, durability: durability).finish()
   }
 
+  @discardableResult
+  func publish(_ site: Site, in output: String) throws -> OutputFolder.Summary {
+    var other = self
+    other.output = output
+    return try other.publish(site)
+  }
+
   func refusal(_ site: Site = ["index.html": "home"], patience: Duration = .zero) throws -> Refusal? {
     switch try open(site, patience: patience) {
     case .ready: nil
