@@ -29,12 +29,12 @@ struct Manifest: Equatable {
     var paths: [String] = []
     paths.reserveCapacity(lines.count)
     for line in lines.dropFirst() {
-      guard let path = String(validating: line, as: UTF8.self), OutputPaths.fault(of: path) == nil else {
-        return nil
-      }
+      guard let path = String(validating: line, as: UTF8.self), OutputPaths.fault(of: path) == nil,
+        paths.last.map({ ByteOrder.compare($0, path) < 0 }) ?? true
+      else { return nil }
       paths.append(path)
     }
-    self.init(paths)
+    self.init(sorted: paths)
   }
 
   var bytes: [UInt8] {

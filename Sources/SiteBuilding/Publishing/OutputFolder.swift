@@ -99,7 +99,7 @@ package final class OutputFolder: Sendable {
     do throws(FileError) {
       outcomes.note(try writer.write(index, bytes), for: index)
     } catch {
-      throw error.at(paths.paths[index]).inside(path)
+      throw error.inside(path)
     }
   }
 

@@ -128,7 +128,7 @@ package struct OutputPaths: Sendable {
     return asFolder == otherIsFolder ? .twice : .fileAndFolder
   }
 
-  /// The folder of a file, and the name that the file has in it.
+  /// The folder of a file, and the name that the file has in it. An error gets the file's path.
   func withName<Result>(
     _ index: Int, _ body: (_ folder: Int, _ name: UnsafePointer<CChar>) throws(FileError) -> Result
   ) throws(FileError) -> Result {
@@ -140,7 +140,11 @@ package struct OutputPaths: Sendable {
       }
     }
     guard let outcome else { preconditionFailure("withCString calls its closure") }
-    return try outcome.get()
+    do throws(FileError) {
+      return try outcome.get()
+    } catch {
+      throw error.at(paths[index])
+    }
   }
 
   /// What stands at this path, or at one that some file system would take for it.

@@ -34,7 +34,8 @@ enum Removal {
     if unlinkat(folder, name, 0) == 0 || errno == ENOENT { return }
     let refusal = FileError(.remove, name)
     guard refusal.code == EISDIR || refusal.code == EPERM else { throw refusal }
-    try empty(try OpenFile.folder(name, in: folder).descriptor, name)
+    let inner = try OpenFile.folder(name, in: folder)
+    try empty(inner.descriptor, name)
     guard unlinkat(folder, name, AT_REMOVEDIR) == 0 else { throw FileError(.remove, name) }
   }
 

@@ -48,7 +48,12 @@ final class SiteUpdate: SiteWriter {
 
   func write(_ index: Int, _ bytes: UnsafeRawBufferPointer) throws(FileError) -> WriteOutcome {
     if !obstacles.twins.contains(index), try isInPlace(index, bytes) { return .unchanged }
-    try writeNewFile(bytes, named: String(index), in: stagingFolder())
+    let staging = try stagingFolder()
+    do throws(FileError) {
+      try writeNewFile(bytes, named: String(index), in: staging)
+    } catch {
+      throw error.at(paths.paths[index])
+    }
     return .written
   }
 
@@ -106,7 +111,7 @@ final class SiteUpdate: SiteWriter {
       try paths.withName(index) { (folder, name) throws(FileError) in
         try folders.withFolder(folder) { (folder) throws(FileError) in
           guard renameat(staging, String(index), folder, name) == 0 else {
-            throw FileError(.rename, paths.paths[index])
+            throw FileError(.rename, "")
           }
         }
       }

@@ -4,15 +4,29 @@ import SiteBuilding
 /// A folder for one test, removed when the test lets go of it.
 final class TemporaryFolder: Sendable {
   let path: String
+  private let isOurs: Bool
 
   init() {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("waymark-\(UUID().uuidString)")
+    // In memory where there is such a place: the tests write some hundred thousand files.
+    let memory = URL(fileURLWithPath: "/dev/shm")
+    let isThere = FileManager.default.isWritableFile(atPath: memory.path)
+    let parent = isThere ? memory : FileManager.default.temporaryDirectory
+    let folder = parent.appendingPathComponent("waymark-\(UUID().uuidString)")
     // swift-format-ignore: NeverUseForceTry
     try! FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.resolvingSymlinksInPath().path
+    isOurs = true
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  /// A folder that somebody else made and will remove.
+  init(existing path: String) {
+    self.path = path
+    isOurs = false
+  }
+
+  deinit {
+    if isOurs { try? FileManager.default.removeItem(atPath: path) }
+  }
 
   func path(_ relative: String) -> String { "\(path)/\(relative)" }
 

@@ -8,10 +8,13 @@ typealias Site = [String: String]
 
 /// A project with a content folder, and a site built from it.
 struct Project: Sendable {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
   var output = "public"
 
-  init() throws { try folder.makeFolder("content") }
+  init() throws {
+    folder = TemporaryFolder()
+    try folder.makeFolder("content")
+  }
 
   var surroundings: Surroundings {
     Surroundings(
@@ -39,6 +42,13 @@ struct Project: Sendable {
   @discardableResult
   func publish(_ site: Site, durability: Durability = .none) throws -> OutputFolder.Summary {
     try begin(site, durability: durability).finish()
+  }
+
+  @discardableResult
+  func publish(_ site: Site, in output: String) throws -> OutputFolder.Summary {
+    var other = self
+    other.output = output
+    return try other.publish(site)
   }
 
   func refusal(_ site: Site = ["index.html": "home"], patience: Duration = .zero) throws -> Refusal? {
