@@ -108,7 +108,9 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   /// or that leave nothing to build, stay what they are.
   package var isAdjustable: Bool {
     switch self {
-    case .headingSkippedLevel, .headingEmpty, .layoutNumberGap, .calloutUnknown, .calloutEmpty, .footnoteMissing: true
+    case .headingSkippedLevel, .headingEmpty, .layoutNumberGap, .calloutUnknown, .calloutEmpty,
+      .footnoteMissing:
+      true
     default: severity == .warning
     }
   }

@@ -14,7 +14,9 @@ package struct JSONReport {
       fields += place(diagnostic.place, &positions)
       if let help = diagnostic.help { fields.append(("help", quoted(help))) }
       if !diagnostic.related.isEmpty {
-        let related = diagnostic.related.map { object([("label", quoted($0.label))] + place($0.place, &positions)) }
+        let related = diagnostic.related.map {
+          object([("label", quoted($0.label))] + place($0.place, &positions))
+        }
         fields.append(("related", "[" + related.joined(separator: ",") + "]"))
       }
       return object(fields)

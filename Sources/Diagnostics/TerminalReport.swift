@@ -29,7 +29,8 @@ package struct TerminalReport {
       out += styled("\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", tint)
       out += styled(": \(shown(diagnostic.message))", .bold) + "\n"
 
-      let places = [(diagnostic.place, "", tint)] + diagnostic.related.map { ($0.place, $0.label, Style.info) }
+      let places =
+        [(diagnostic.place, "", tint)] + diagnostic.related.map { ($0.place, $0.label, Style.info) }
       var gutter = 1
       for case (.span(let span), _, _) in places {
         guard let index = lines(of: span.file) else { continue }
@@ -105,7 +106,8 @@ package struct TerminalReport {
 
   /// Text from outside, made safe for a terminal: tabs widened, control characters shown as symbols.
   private func shown(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) || text.unicodeScalars.contains(where: isHidden)
+    guard
+      text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) || text.unicodeScalars.contains(where: isHidden)
     else { return text }
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -147,5 +149,7 @@ extension String {
       })
   }
 
-  fileprivate func suffixFitting(_ cells: Int) -> String { String(String(reversed()).prefixFitting(cells).reversed()) }
+  fileprivate func suffixFitting(_ cells: Int) -> String {
+    String(String(reversed()).prefixFitting(cells).reversed())
+  }
 }

@@ -3,41 +3,71 @@ import GuideModel
 
 /// A guide as its pages name it: titles, addresses and order, without any text. Made once for each
 /// guide, since each of its pages shows a good part of it.
-struct GuideNavigation: Sendable {
-  struct Step: Sendable {
-    var role: Role
+final class GuideNavigation: Sendable {
+  final class Step: Sendable {
+    let role: Role
     /// Place in its part (or guide), from 1, and how many there are.
-    var number: Int
-    var total: Int
-    var title: String
-    var shortTitle: String
-    var summary: String?
-    var time: String?
-    var slug: String
+    let number: Int
+    let total: Int
+    let title: String
+    let shortTitle: String
+    let summary: String?
+    let time: String?
+    let slug: String
     /// What a reader's tick is kept under.
-    var key: String
-    var address: WebAddress
+    let key: String
+    let address: WebAddress
+
+    init(
+      role: Role, number: Int, total: Int, title: String, shortTitle: String, summary: String?, time: String?,
+      slug: String, key: String, address: WebAddress
+    ) {
+      self.role = role
+      self.number = number
+      self.total = total
+      self.title = title
+      self.shortTitle = shortTitle
+      self.summary = summary
+      self.time = time
+      self.slug = slug
+      self.key = key
+      self.address = address
+    }
   }
 
-  struct Part: Sendable {
-    var number: Int
-    var total: Int
-    var title: String
-    var shortTitle: String
-    var time: String?
-    var slug: String
-    var address: WebAddress
+  final class Part: Sendable {
+    let number: Int
+    let total: Int
+    let title: String
+    let shortTitle: String
+    let time: String?
+    let slug: String
+    let address: WebAddress
     /// Its steps in `GuideNavigation.steps`.
-    var steps: Range<Int>
+    let steps: Range<Int>
+
+    init(
+      number: Int, total: Int, title: String, shortTitle: String, time: String?, slug: String,
+      address: WebAddress, steps: Range<Int>
+    ) {
+      self.number = number
+      self.total = total
+      self.title = title
+      self.shortTitle = shortTitle
+      self.time = time
+      self.slug = slug
+      self.address = address
+      self.steps = steps
+    }
   }
 
-  var title: String
-  var shortTitle: String
-  var address: WebAddress
-  var printAddress: WebAddress?
-  var parts: [Part] = []
-  var steps: [Step] = []
-  var isPaged: Bool
+  let title: String
+  let shortTitle: String
+  let address: WebAddress
+  let printAddress: WebAddress?
+  let parts: [Part]
+  let steps: [Step]
+  let isPaged: Bool
 
   init(_ library: Library, guide index: Int, _ addresses: SiteAddresses, phrases: Phrases) {
     let guide = library.guides[index]
@@ -51,9 +81,13 @@ struct GuideNavigation: Sendable {
       let matter = step.document.matter
       return Step(
         role: .step(guide: index, part: part, step: step.number - 1), number: step.number, total: total,
-        title: matter.title, shortTitle: matter.nameInNarrowPlaces, summary: matter.description, time: step.time?.text,
-        slug: step.slug.text, key: "\(guide.slug.text)/\(step.slug.text)", address: addresses.page(step.document.file))
+        title: matter.title, shortTitle: matter.nameInNarrowPlaces, summary: matter.description,
+        time: step.time?.text,
+        slug: step.slug.text, key: "\(guide.slug.text)/\(step.slug.text)",
+        address: addresses.page(step.document.file))
     }
+    var parts: [Part] = []
+    var steps: [Step] = []
     switch guide.outline {
     case .steps(let all): steps = all.map { entry($0, part: nil, of: all.count) }
     case .parts(let all):
@@ -69,6 +103,8 @@ struct GuideNavigation: Sendable {
             steps: start..<steps.count))
       }
     }
+    self.parts = parts
+    self.steps = steps
   }
 
   /// Index in `steps` of a step given by its place.

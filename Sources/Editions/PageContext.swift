@@ -34,7 +34,9 @@ final class PageContext {
       guard let role = site.checked.map.role(of: file) else { return "" }
       var address = site.addresses.page(file)
       if let anchor { address.fragment = PageID.headingPrefix(of: role, in: site.library) + anchor }
-      guard staysInGuide, role.guide == guide, let printed = printedFragment(of: role) else { return address.link(from: path) }
+      guard staysInGuide, role.guide == guide, let printed = printedFragment(of: role) else {
+        return address.link(from: path)
+      }
       return "#" + (address.fragment.flatMap { anchor == nil ? nil : $0 } ?? printed)
     }
   }
@@ -43,7 +45,8 @@ final class PageContext {
   private func printedFragment(of role: Role) -> String? {
     switch role {
     case .guide, .part: PageID.title(of: role, in: site.library)
-    case .step(let guide, let part, let step): site.library.step(guide: guide, part: part, step: step).slug.text
+    case .step(let guide, let part, let step):
+      site.library.step(guide: guide, part: part, step: step).slug.text
     case .guidePage, .home, .page: nil
     }
   }

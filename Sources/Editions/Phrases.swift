@@ -10,10 +10,12 @@ struct Phrases: Sendable {
 
   /// What every language file is asked for when the theme loads.
   static let declarations: [PhraseDeclaration] = [
-    "checklist_done", "search", "not_found", "title_print", "moved", "tip", "note", "warning", "example", "safety",
+    "checklist_done", "search", "not_found", "title_print", "moved", "tip", "note", "warning", "example",
+    "safety",
     .init("source_n", placeholders: ["number"]), .init("title_part", placeholders: ["number"]),
     .init("title_step", placeholders: ["number"]), .init("title_page", placeholders: ["number"]),
-    .init("minutes", placeholders: ["number"]), .init("place_in_part", placeholders: ["guide", "part", "step"]),
+    .init("minutes", placeholders: ["number"]),
+    .init("place_in_part", placeholders: ["guide", "part", "step"]),
     .init("place_in_guide", placeholders: ["guide", "step"]),
   ]
 

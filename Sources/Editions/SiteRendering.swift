@@ -16,6 +16,14 @@ package final class SiteRendering: Sendable {
   /// Path of the search index below the site's root; `nil` without the search edition.
   let searchIndexPath: String?
   let searchPath: String?
+  /// The support page and the pages of every footer, by title and address.
+  let supportPage: NamedAddress?
+  let footerPages: [NamedAddress]
+
+  struct NamedAddress: Sendable {
+    let title: String
+    let address: WebAddress
+  }
 
   /// - Parameter files: where copied files stand in the site, by `FileID`.
   package init(_ checked: CheckedSite, theme: Theme, files: [FileID: String]) {
@@ -28,6 +36,15 @@ package final class SiteRendering: Sendable {
     var phrases: [LanguageTag: Phrases] = [:]
     for language in languages { phrases[language] = Phrases(theme, language: language) }
     self.phrases = phrases
+    func named(_ link: Article.Link) -> NamedAddress? {
+      guard let file = checked.map.file(named: link), let role = checked.map.role(of: file) else {
+        return nil
+      }
+      return NamedAddress(
+        title: library.document(role).matter.nameInNarrowPlaces, address: addresses.page(file))
+    }
+    supportPage = library.settings.support.flatMap(named)
+    footerPages = library.settings.footer.compactMap(named)
     navigation = library.guides.indices.map { index in
       GuideNavigation(library, guide: index, addresses, phrases: phrases[library.guides[index].language]!)
     }

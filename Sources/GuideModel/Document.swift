@@ -1,10 +1,13 @@
 import Diagnostics
 
 /// One Markdown file: what its front matter says and the article below it.
-package struct Document: Equatable, Sendable {
-  package var file: FileID
-  package var matter: FrontMatter
-  package var article: Article
+///
+/// A class, like all parts of the library: it never changes once it is read, and every page names dozens
+/// of them. Handing one on is a single count, where a struct of thirty texts would be thirty.
+package final class Document: Sendable {
+  package let file: FileID
+  package let matter: FrontMatter
+  package let article: Article
 
   package init(file: FileID, matter: FrontMatter, article: Article) {
     self.file = file

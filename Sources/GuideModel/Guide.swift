@@ -1,25 +1,26 @@
 import Diagnostics
 
 /// One journey that a reader starts and finishes, such as "Rebuild trust after you broke it".
-package struct Guide: Equatable, Sendable {
-  package var slug: Slug
+package final class Guide: Sendable {
+  package let slug: Slug
   /// The folder, for findings about the guide as a whole.
-  package var folder: FileID
+  package let folder: FileID
   /// Introduction and the fields every page has.
-  package var document: Document
-  package var language: LanguageTag
-  package var facts: Facts
-  package var pagination: Pagination
+  package let document: Document
+  package let language: LanguageTag
+  package let facts: Facts
+  package let pagination: Pagination
   /// Shown with a quick exit and a browser title that gives nothing away.
-  package var isSensitive: Bool
-  package var outline: Outline
+  package let isSensitive: Bool
+  package let outline: Outline
   /// Plain pages that belong to the guide, such as its worksheets.
-  package var pages: [Page]
+  package let pages: [Page]
   /// Paths of related guides as written, checked like links.
-  package var related: [Article.Link]
+  package let related: [Article.Link]
 
   package init(
-    slug: Slug, folder: FileID, document: Document, language: LanguageTag, facts: Facts, pagination: Pagination,
+    slug: Slug, folder: FileID, document: Document, language: LanguageTag, facts: Facts,
+    pagination: Pagination,
     isSensitive: Bool, outline: Outline, pages: [Page], related: [Article.Link]
   ) {
     self.slug = slug
@@ -48,7 +49,7 @@ package struct Guide: Equatable, Sendable {
   package enum Pagination: Sendable { case pagePerPart, pagePerStep }
 
   /// Short guides list their steps; longer ones group them. No guide does both.
-  package enum Outline: Equatable, Sendable {
+  package enum Outline: Sendable {
     case steps([Step])
     case parts([Part])
   }
@@ -74,16 +75,17 @@ package struct Guide: Equatable, Sendable {
 }
 
 /// A stretch of a guide with steps of its own.
-package struct Part: Equatable, Sendable {
+package final class Part: Sendable {
   /// Place in the guide, from 1.
-  package var number: Int
-  package var slug: Slug
-  package var folder: FileID
-  package var document: Document
-  package var time: ActiveTime?
-  package var steps: [Step]
+  package let number: Int
+  package let slug: Slug
+  package let folder: FileID
+  package let document: Document
+  package let time: ActiveTime?
+  package let steps: [Step]
 
-  package init(number: Int, slug: Slug, folder: FileID, document: Document, time: ActiveTime?, steps: [Step]) {
+  package init(number: Int, slug: Slug, folder: FileID, document: Document, time: ActiveTime?, steps: [Step])
+  {
     self.number = number
     self.slug = slug
     self.folder = folder
@@ -94,12 +96,12 @@ package struct Part: Equatable, Sendable {
 }
 
 /// One thing to do, in one file.
-package struct Step: Equatable, Sendable {
+package final class Step: Sendable {
   /// Place among the published steps of its part (or guide), from 1.
-  package var number: Int
-  package var slug: Slug
-  package var document: Document
-  package var time: ActiveTime?
+  package let number: Int
+  package let slug: Slug
+  package let document: Document
+  package let time: ActiveTime?
 
   package init(number: Int, slug: Slug, document: Document, time: ActiveTime?) {
     self.number = number
@@ -110,11 +112,11 @@ package struct Step: Equatable, Sendable {
 }
 
 /// A page outside the order of steps: support, about, a worksheet.
-package struct Page: Equatable, Sendable {
-  package var slug: Slug
+package final class Page: Sendable {
+  package let slug: Slug
   /// Folders between the guide (or the library) and the page: `worksheets`.
-  package var folders: [Slug]
-  package var document: Document
+  package let folders: [Slug]
+  package let document: Document
 
   package init(slug: Slug, folders: [Slug], document: Document) {
     self.slug = slug

@@ -9,7 +9,9 @@ package struct LanguageTag: Hashable, Sendable {
     func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
     func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
     guard let first = subtags.first, (2...3).contains(first.count), first.allSatisfy(isLetter),
-      subtags.dropFirst().allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy { isLetter($0) || isDigit($0) } })
+      subtags.dropFirst().allSatisfy({
+        (1...8).contains($0.count) && $0.allSatisfy { isLetter($0) || isDigit($0) }
+      })
     else { return nil }
     self.text = text
   }

@@ -1,21 +1,21 @@
 import Diagnostics
 
 /// Everything an author wrote, read and put in order: the site before it is checked.
-package struct Library: Sendable {
-  package var settings: SiteSettings
+package final class Library: Sendable {
+  package let settings: SiteSettings
   /// site.yml, for findings about settings.
-  package var settingsFile: FileID
+  package let settingsFile: FileID
   /// Words of the home page; title and description stand in for it.
-  package var home: Document?
-  package var guides: [Guide]
+  package let home: Document?
+  package let guides: [Guide]
   /// Plain pages at the top.
-  package var pages: [Page]
+  package let pages: [Page]
   /// Every file of the content folder by its path in it (`rebuild-trust/guide.md`).
-  package var files: [String: FileID]
+  package let files: [String: FileID]
   /// The other way round: paths in the content folder by `FileID`; empty for folders and theme files.
-  package var paths: [String]
+  package let paths: [String]
   /// Files that are there and left out for being drafts.
-  package var drafts: Set<FileID>
+  package let drafts: Set<FileID>
 
   package init(
     settings: SiteSettings, settingsFile: FileID, home: Document?, guides: [Guide], pages: [Page],
@@ -61,14 +61,20 @@ extension Library {
       all.append((.guide(g), guide.document))
       switch guide.outline {
       case .steps(let steps):
-        for (s, step) in steps.enumerated() { all.append((.step(guide: g, part: nil, step: s), step.document)) }
+        for (s, step) in steps.enumerated() {
+          all.append((.step(guide: g, part: nil, step: s), step.document))
+        }
       case .parts(let parts):
         for (p, part) in parts.enumerated() {
           all.append((.part(guide: g, part: p), part.document))
-          for (s, step) in part.steps.enumerated() { all.append((.step(guide: g, part: p, step: s), step.document)) }
+          for (s, step) in part.steps.enumerated() {
+            all.append((.step(guide: g, part: p, step: s), step.document))
+          }
         }
       }
-      for (index, page) in guide.pages.enumerated() { all.append((.guidePage(guide: g, page: index), page.document)) }
+      for (index, page) in guide.pages.enumerated() {
+        all.append((.guidePage(guide: g, page: index), page.document))
+      }
     }
     return all
   }

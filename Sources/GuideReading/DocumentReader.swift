@@ -34,7 +34,9 @@ package struct DocumentReader {
 
   package init(limits: Limits) { self.limits = limits }
 
-  package mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, as kind: DocumentKind, file: FileID) -> ReadDocument {
+  package mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, as kind: DocumentKind, file: FileID)
+    -> ReadDocument
+  {
     func stopped(_ diagnostics: [Diagnostic]) -> ReadDocument {
       ReadDocument(document: nil, guide: GuideMatter(), time: nil, diagnostics: diagnostics)
     }
@@ -59,7 +61,8 @@ package struct DocumentReader {
   }
 
   /// Parses Markdown that has no front matter.
-  package mutating func readBody(_ bytes: UnsafeBufferPointer<UInt8>, file: FileID) -> (Article, [Diagnostic]) {
+  package mutating func readBody(_ bytes: UnsafeBufferPointer<UInt8>, file: FileID) -> (Article, [Diagnostic])
+  {
     if bytes.count > limits.fileBytes { return (Article(), [tooLarge(byteCount: bytes.count, file: file)]) }
     if let problem = firstTextProblem(in: bytes, file: file) { return (Article(), [problem]) }
     lines.scan(bytes, from: 0)

@@ -3,7 +3,7 @@ import GuideModel
 
 /// A library that has passed every check that can fail a build. Only `check` makes one, so an edition
 /// that takes it has no error paths.
-package struct CheckedSite: Sendable {
+package final class CheckedSite: Sendable {
   package let map: SiteMap
   /// By `FileID`; empty for files that are no document.
   private let findings: [DocumentFindings]
@@ -13,6 +13,22 @@ package struct CheckedSite: Sendable {
     self.map = map
     self.findings = findings
     self.sizes = sizes
+  }
+
+  /// A document that is looked at by itself: there is no library that its links could be checked against,
+  /// so they are taken as written.
+  package static func single(_ document: Document, language: LanguageTag) -> CheckedSite {
+    let settings = SiteSettings(id: Slug("document")!, title: document.matter.title, language: language)
+    let page = Page(slug: Slug("document")!, folders: [], document: document)
+    let library = Library(
+      settings: settings, settingsFile: document.file, home: nil, guides: [], pages: [page], files: [:],
+      paths: Array(repeating: "", count: Int(document.file.number) + 1), drafts: [])
+    var findings = DocumentFindings()
+    findings.links = document.article.links.map { _ in .elsewhere }
+    findings.images = document.article.images.map { _ in .asWritten }
+    var all = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
+    all[Int(document.file.number)] = findings
+    return CheckedSite(map: SiteMap(library), findings: all, sizes: [:])
   }
 
   package var library: Library { map.library }

@@ -18,11 +18,13 @@ struct LinkResolution {
     let destination = link.destination
     switch Destination(destination) {
     case .nothing:
-      return broken(.linkEmpty, "this link leads nowhere", link, help: "put an address between the round brackets")
+      return broken(
+        .linkEmpty, "this link leads nowhere", link, help: "put an address between the round brackets")
     case .elsewhere: return .elsewhere
     case .unsafe(let scheme):
       return broken(
-        .linkUnsafe, "a link may not begin with `\(scheme)`", link, help: "use https:, mailto:, tel: or a link to a file")
+        .linkUnsafe, "a link may not begin with `\(scheme)`", link,
+        help: "use https:, mailto:, tel: or a link to a file")
     case .fromRoot:
       return broken(
         .linkOutside, "`\(destination)` begins at the root of a server", link,
@@ -30,7 +32,9 @@ struct LinkResolution {
     case .here(let anchor): return target(anchor: anchor, in: document, link)
     case .path(let path, let anchor):
       guard case .inside(let found) = ContentPath(path, from: map.folder(of: document.file)) else {
-        return broken(.linkOutside, "`\(destination)` leads out of the content folder", link, help: "link to a file inside it")
+        return broken(
+          .linkOutside, "`\(destination)` leads out of the content folder", link,
+          help: "link to a file inside it")
       }
       guard let file = map.library.files[found] else { return missing(path, found: found, link) }
       guard found.hasSuffix(".md") else { return .file(file) }
@@ -51,7 +55,8 @@ struct LinkResolution {
     return broken(
       .linkMissingAnchor, "`\(map.path(of: target.file))` has no heading `#\(wanted)`", link,
       help: closestMatch(to: wanted, in: known).map { "did you mean `#\($0)`?" }
-        ?? (known.isEmpty ? "it has no headings; link to the page itself" : "its headings are \(list(known))"))
+        ?? (known.isEmpty ? "it has no headings; link to the page itself" : "its headings are \(list(known))")
+    )
   }
 
   private mutating func notPublished(_ file: FileID, path: Substring, _ link: Article.Link) -> LinkTarget {
@@ -61,7 +66,8 @@ struct LinkResolution {
         help: "publish it, take the link out, or build with `--drafts`")
     }
     return broken(
-      .linkMissingPage, "`\(path)` is not a page of the site", link, help: "see what else is reported about that file")
+      .linkMissingPage, "`\(path)` is not a page of the site", link,
+      help: "see what else is reported about that file")
   }
 
   private mutating func missing(_ path: Substring, found: String, _ link: Article.Link) -> LinkTarget {
@@ -80,7 +86,8 @@ struct LinkResolution {
     }
     let isStep = meant.map(isStepPath) ?? isStepPath(found)
     return broken(
-      isStep ? .linkMissingStep : .linkMissingPage, "there is no \(isStep ? "step" : "page") `\(path)`", link, help: help)
+      isStep ? .linkMissingStep : .linkMissingPage, "there is no \(isStep ? "step" : "page") `\(path)`", link,
+      help: help)
   }
 
   private func isStepPath(_ path: String) -> Bool {
@@ -99,7 +106,9 @@ struct LinkResolution {
     var candidates: [String: String] = [:]
     let home = map.folder(of: document.file)
     for candidate in map.library.files.keys
-    where candidate.hasSuffix(".md") == isMarkdown || (!isMarkdown && candidate.hasSuffix(".md") && !path.contains(".")) {
+    where candidate.hasSuffix(".md") == isMarkdown
+      || (!isMarkdown && candidate.hasSuffix(".md") && !path.contains("."))
+    {
       let name = core(candidate)
       guard abs(name.utf8.count - wanted.utf8.count) <= max(1, wanted.utf8.count / 3) else { continue }
       // Of two files with one name the one nearer to this document, then the first by name.
@@ -142,7 +151,9 @@ struct LinkResolution {
       return .broken
     case .nothing:
       diagnostics.append(
-        Diagnostic(.imageMissing, "this image names no file", at: place, help: "put its name between the round brackets"))
+        Diagnostic(
+          .imageMissing, "this image names no file", at: place,
+          help: "put its name between the round brackets"))
       return .broken
     case .elsewhere, .unsafe, .fromRoot, .here:
       diagnostics.append(
@@ -186,7 +197,9 @@ enum Destination: Equatable {
       return
     }
     if first == UInt8(ascii: "/") || first == UInt8(ascii: "\\") {
-      self = text.hasPrefix("//") || text.hasPrefix("/\\") || first == UInt8(ascii: "\\") ? .unsafe("//") : .fromRoot
+      self =
+        text.hasPrefix("//") || text.hasPrefix("/\\") || first == UInt8(ascii: "\\")
+        ? .unsafe("//") : .fromRoot
       return
     }
     // Browsers drop tabs, line ends and leading controls inside a scheme, so `java\tscript:` is one.
@@ -208,7 +221,8 @@ enum Destination: Equatable {
 
 private func isSchemeByte(_ byte: UInt8) -> Bool {
   switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"),
     UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
     true
   default: false

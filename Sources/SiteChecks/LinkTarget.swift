@@ -18,6 +18,8 @@ package enum ImageTarget: Equatable, Sendable {
   case file(FileID)
   /// An image on another site. No page of ours asks for it; readers get a link.
   case elsewhere
+  /// Whatever the author wrote, in a document that is looked at by itself.
+  case asWritten
   /// Nothing; an error says so.
   case broken
 }

@@ -4,7 +4,7 @@ import GuideModel
 /// The library with what links need: which place each file fills, and which files there are.
 ///
 /// Made once; documents are then checked against it one by one, on any thread.
-package struct SiteMap: Sendable {
+package final class SiteMap: Sendable {
   package let library: Library
   /// By `FileID`; `nil` for files that are no page.
   private let roles: [Role?]

@@ -75,14 +75,18 @@ package struct FieldReader {
       return []
     }
     return items.compactMap { item in
-      guard let text = scalar(item), !text.isEmpty else { return wrongType(key, item, wanted: "a list of texts") }
+      guard let text = scalar(item), !text.isEmpty else {
+        return wrongType(key, item, wanted: "a list of texts")
+      }
       return Field(value: text, span: item.span)
     }
   }
 
   package mutating func mapping(_ key: String) -> Field<YAMLMapping>? {
     guard let value = raw(key) else { return nil }
-    guard case .mapping(let inner) = value.content else { return wrongType(key, value, wanted: "a group of settings") }
+    guard case .mapping(let inner) = value.content else {
+      return wrongType(key, value, wanted: "a group of settings")
+    }
     return Field(value: inner, span: value.span)
   }
 
@@ -95,7 +99,9 @@ package struct FieldReader {
   }
 
   /// Reports a value that has the right type and still cannot be meant.
-  package mutating func report(_ code: DiagnosticCode, _ message: String, _ span: SourceSpan, help: String? = nil) {
+  package mutating func report(
+    _ code: DiagnosticCode, _ message: String, _ span: SourceSpan, help: String? = nil
+  ) {
     diagnostics.append(Diagnostic(code, message, at: span, help: help))
   }
 
@@ -105,7 +111,8 @@ package struct FieldReader {
       let meant = closestMatch(to: entry.key, in: known)
       report(
         .fieldUnknown, "\(owner) has no setting `\(entry.key)`", entry.keySpan,
-        help: meant.map { "did you mean `\($0)`?" } ?? "known here: \(known.sorted().joined(separator: ", "))")
+        help: meant.map { "did you mean `\($0)`?" } ?? "known here: \(known.sorted().joined(separator: ", "))"
+      )
     }
     return diagnostics
   }

@@ -59,7 +59,8 @@ private struct YAMLReader {
       let event = try next()
       switch event.kind {
       case YAML_STREAM_START_EVENT, YAML_DOCUMENT_START_EVENT: continue
-      case YAML_STREAM_END_EVENT: return YAMLMapping(entries: [], span: span(range.lowerBound..<range.lowerBound))
+      case YAML_STREAM_END_EVENT:
+        return YAMLMapping(entries: [], span: span(range.lowerBound..<range.lowerBound))
       default:
         let value = try self.value(from: event, depth: 0)
         var following = try next()
@@ -72,7 +73,8 @@ private struct YAMLReader {
         case .scalar("", isPlain: true): return YAMLMapping(entries: [], span: value.span)
         default:
           try fail(
-            .yamlSyntax, "this is not a list of settings", Int(value.span.bytes.lowerBound)..<Int(value.span.bytes.upperBound),
+            .yamlSyntax, "this is not a list of settings",
+            Int(value.span.bytes.lowerBound)..<Int(value.span.bytes.upperBound),
             help: "write one setting a line, such as `title: Name exactly what you did`")
         }
       }
@@ -81,7 +83,8 @@ private struct YAMLReader {
 
   private mutating func value(from event: Event, depth: Int) throws(Stopped) -> YAMLValue {
     if depth > deepestNesting {
-      try fail(.yamlTooDeep, "lists and settings are nested more than \(deepestNesting) deep here", event.bytes)
+      try fail(
+        .yamlTooDeep, "lists and settings are nested more than \(deepestNesting) deep here", event.bytes)
     }
     switch event.kind {
     case YAML_SCALAR_EVENT:
@@ -100,7 +103,8 @@ private struct YAMLReader {
       while true {
         let key = try next()
         if key.kind == YAML_MAPPING_END_EVENT {
-          let mapping = YAMLMapping(entries: entries, span: span(event.bytes.lowerBound..<key.bytes.upperBound))
+          let mapping = YAMLMapping(
+            entries: entries, span: span(event.bytes.lowerBound..<key.bytes.upperBound))
           return YAMLValue(.mapping(mapping), span: mapping.span)
         }
         guard key.kind == YAML_SCALAR_EVENT else {
@@ -110,7 +114,8 @@ private struct YAMLReader {
         if let first = entries.first(where: { $0.key == key.text }) {
           diagnostics.append(
             Diagnostic(
-              .yamlDuplicateKey, "`\(key.text)` is set twice", at: span(key.bytes), help: "keep one of the two",
+              .yamlDuplicateKey, "`\(key.text)` is set twice", at: span(key.bytes),
+              help: "keep one of the two",
               related: [.init(.span(first.keySpan), "first set here")]))
         } else {
           entries.append(.init(key: key.text, keySpan: span(key.bytes), value: value))
@@ -143,7 +148,8 @@ private struct YAMLReader {
     var event = Event(kind: raw.type, bytes: start..<end)
     if raw.type == YAML_SCALAR_EVENT {
       let scalar = raw.data.scalar
-      event.text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+      event.text = String(
+        decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       event.isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
     }
     return event
@@ -156,11 +162,14 @@ private struct YAMLReader {
     var mark = parser.problem_mark
     if parser.error == YAML_READER_ERROR { mark.index = Int(parser.problem_offset) }
     let at = min(byte(at: Int(mark.index)), range.upperBound)
-    let lineStart = text[range.lowerBound..<at].lastIndex { $0 == UInt8(ascii: "\n") }.map { $0 + 1 } ?? range.lowerBound
+    let lineStart =
+      text[range.lowerBound..<at].lastIndex { $0 == UInt8(ascii: "\n") }.map { $0 + 1 } ?? range.lowerBound
     let lineEnd = text[at..<range.upperBound].firstIndex { $0 == UInt8(ascii: "\n") } ?? range.upperBound
     let line = String(decoding: text[lineStart..<lineEnd], as: UTF8.self)
 
-    if problem.contains("mapping values are not allowed"), let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) {
+    if problem.contains("mapping values are not allowed"),
+      let colon = line.utf8.firstIndex(of: UInt8(ascii: ":"))
+    {
       let key = line[..<colon].trimming(), value = line[line.utf8.index(after: colon)...].trimming()
       record(
         .yamlSyntax, "a value with a colon in it must stand in quotes", at..<min(at + 1, lineEnd),
@@ -173,7 +182,8 @@ private struct YAMLReader {
         at..<min(at + 1, lineEnd), help: isTab ? "indent with spaces" : "put the whole value in quotes")
     } else if problem.contains("unexpected end of stream") {
       record(
-        .yamlSyntax, "a quotation mark is opened and never closed", contextByte(or: at)..<max(contextByte(or: at), lineEnd),
+        .yamlSyntax, "a quotation mark is opened and never closed",
+        contextByte(or: at)..<max(contextByte(or: at), lineEnd),
         help: "close it with the same mark; inside double quotes write \\\" for one of your own")
     } else if problem.contains("could not find expected ':'") {
       record(
@@ -181,7 +191,9 @@ private struct YAMLReader {
         help: "write it as `name: value`; text that goes on over several lines belongs in quotes")
     } else {
       let context = parser.context.map { " " + String(cString: $0) } ?? ""
-      record(.yamlSyntax, "this YAML cannot be read: \(problem)\(context)", at..<min(at + 1, max(at, lineEnd)), help: nil)
+      record(
+        .yamlSyntax, "this YAML cannot be read: \(problem)\(context)", at..<min(at + 1, max(at, lineEnd)),
+        help: nil)
     }
     return Stopped()
   }
@@ -211,7 +223,8 @@ private struct YAMLReader {
 
   private func span(_ bytes: Range<Int>) -> SourceSpan { SourceSpan(file: file, bytes: bytes) }
 
-  private mutating func record(_ code: DiagnosticCode, _ message: String, _ bytes: Range<Int>, help: String?) {
+  private mutating func record(_ code: DiagnosticCode, _ message: String, _ bytes: Range<Int>, help: String?)
+  {
     diagnostics.append(Diagnostic(code, message, at: span(bytes), help: help))
   }
 

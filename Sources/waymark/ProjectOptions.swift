@@ -22,7 +22,9 @@ struct ProjectOptions: ParsableArguments {
   @Option(name: [.short, .long], help: "Where the site goes (default: public in the folder).")
   var output: String?
 
-  @Option(name: [.customShort("u"), .customLong("base-url")], help: "The site's address, in place of base_url in site.yml.")
+  @Option(
+    name: [.customShort("u"), .customLong("base-url")],
+    help: "The site's address, in place of base_url in site.yml.")
   var baseURL: String?
 
   @Flag(name: [.customShort("D"), .long], help: "Publish drafts too.")
@@ -47,7 +49,9 @@ struct ProjectOptions: ParsableArguments {
   var verbose = false
 
   func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be a number from 1 to 1024.") }
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs must be a number from 1 to 1024.")
+    }
     if let baseURL, !baseURL.hasPrefix("https://"), !baseURL.hasPrefix("http://") {
       throw ValidationError("--base-url must be a whole web address, such as https://example.org/guides.")
     }
@@ -57,7 +61,8 @@ struct ProjectOptions: ParsableArguments {
   func request() throws(ExitStatus) -> BuildRequest {
     let project = try projectFolder()
     var request = BuildRequest(
-      project: project, output: output ?? (project == "." ? "public" : project + "/public"), threads: jobs ?? coreCount(),
+      project: project, output: output ?? (project == "." ? "public" : project + "/public"),
+      threads: jobs ?? coreCount(),
       today: today())
     request.baseURL = baseURL.map { url in
       var trimmed = url

@@ -18,7 +18,9 @@ package struct SiteAddresses: Sendable {
     self.files = files
   }
 
-  package func page(_ file: FileID) -> WebAddress { pages[Int(file.number)] ?? WebAddress(path: "index.html") }
+  package func page(_ file: FileID) -> WebAddress {
+    pages[Int(file.number)] ?? WebAddress(path: "index.html")
+  }
 
   package func file(_ file: FileID) -> WebAddress { WebAddress(path: files[file] ?? "") }
 
@@ -30,7 +32,8 @@ package struct SiteAddresses: Sendable {
     case .page(let page): return WebAddress(path: library.pages[page].slug.text + ".html")
     case .guide(let guide): return landing(library.guides[guide])
     case .part(let guide, let part):
-      return WebAddress(path: "\(library.guides[guide].slug.text)/\(library.guides[guide].parts[part].slug.text).html")
+      return WebAddress(
+        path: "\(library.guides[guide].slug.text)/\(library.guides[guide].parts[part].slug.text).html")
     case .guidePage(let guide, let page):
       let page = library.guides[guide].pages[page]
       let folders = page.folders.map { $0.text + "/" }.joined()
@@ -49,9 +52,13 @@ package struct SiteAddresses: Sendable {
     }
   }
 
-  private static func landing(_ guide: Guide) -> WebAddress { WebAddress(path: guide.slug.text + "/index.html") }
+  private static func landing(_ guide: Guide) -> WebAddress {
+    WebAddress(path: guide.slug.text + "/index.html")
+  }
 
-  static func printEdition(of guide: Guide) -> WebAddress { WebAddress(path: guide.slug.text + "/print.html") }
+  static func printEdition(of guide: Guide) -> WebAddress {
+    WebAddress(path: guide.slug.text + "/print.html")
+  }
 }
 
 /// Ids on pages. A step's slug is its anchor, a promise to everyone who links to it. Names that the
@@ -61,7 +68,8 @@ enum PageID {
   /// The element that holds the title of a document's page or section.
   static func title(of role: Role, in library: Library) -> String {
     switch role {
-    case .step(let guide, let part, let step): library.step(guide: guide, part: part, step: step).slug.text + "--"
+    case .step(let guide, let part, let step):
+      library.step(guide: guide, part: part, step: step).slug.text + "--"
     case .part(let guide, let part): "--\(library.guides[guide].parts[part].slug.text)--"
     case .home, .page, .guide, .guidePage: "_title"
     }

@@ -98,7 +98,9 @@ final class ArticleHTML {
     case .softBreak: out.markup("\n")
     case .lineBreak: out.markup("<br>\n")
     case .paragraph:
-      if end == index + 2, nodes[index + 1].kind == .image, article.images[Int(nodes[index + 1].detail)].standsAlone {
+      if end == index + 2, nodes[index + 1].kind == .image,
+        article.images[Int(nodes[index + 1].detail)].standsAlone
+      {
         writeFigure(article.images[Int(nodes[index + 1].detail)], images[Int(nodes[index + 1].detail)], &out)
         return end
       }
@@ -117,7 +119,7 @@ final class ArticleHTML {
       push(.paragraph)
     case .heading:
       let heading = article.headings[Int(node.detail)]
-      let level = min(max(heading.level + setting.headingShift, 2), 6)
+      let level = min(max(heading.level + setting.headingShift, 1), 6)
       label = headingPrefix + heading.anchor
       out.markup("<h")
       out.number(level)
@@ -292,7 +294,9 @@ final class ArticleHTML {
       first = Int(article.nodes[first].end)
     }
     let body = first..<Int(node.end)
-    let record = CalloutRecord(kind: kind, title: title, phrases: page.phrases, root: rootPrefix(of: page.path)) { [self] out in write(body, into: &out) }
+    let record = CalloutRecord(
+      kind: kind, title: title, phrases: page.phrases, root: rootPrefix(of: page.path)
+    ) { [self] out in write(body, into: &out) }
     page.run(.callout, [record], into: &out)
   }
 
@@ -308,7 +312,17 @@ final class ArticleHTML {
   }
 
   private func writeImage(_ image: Article.Image, _ target: ImageTarget, _ out: inout HTMLWriter) {
-    guard case .file(let file) = target else {
+    let file: FileID
+    switch target {
+    case .file(let found): file = found
+    case .asWritten:
+      out.markup("<img src=\"")
+      out.text(image.destination)
+      out.markup("\" alt=\"")
+      out.text(image.alternative)
+      out.markup("\">")
+      return
+    case .elsewhere, .broken:
       // An image on another site: a link, so that no page asks another site for anything.
       out.markup("<a href=\"")
       out.text(image.destination)
@@ -348,5 +362,7 @@ final class ArticleHTML {
 enum FootnoteID {
   static func note(_ number: Int) -> String { "_note-\(number)" }
 
-  static func reference(_ number: Int, use: Int) -> String { use == 1 ? "_ref-\(number)" : "_ref-\(number)-\(use)" }
+  static func reference(_ number: Int, use: Int) -> String {
+    use == 1 ? "_ref-\(number)" : "_ref-\(number)-\(use)"
+  }
 }

@@ -17,8 +17,10 @@ struct FrameRecord: TypedRecord {
   static let summary = "What every page can name, whatever its kind."
 
   enum Field: Int, RecordField {
-    case language, direction, siteID, siteTitle, browserTitle, description, canonical, root, homeHref, searchHref
-    case searchIndexHref, leaveHref, helpHref, supportHref, supportTitle, footerLinks, license, isHome, sensitive
+    case language, direction, siteID, siteTitle, browserTitle, description, canonical, root, homeHref,
+      searchHref
+    case searchIndexHref, leaveHref, helpHref, supportHref, supportTitle, footerLinks, license, isHome,
+      sensitive
 
     var declaration: FieldDeclaration {
       switch self {
@@ -26,18 +28,24 @@ struct FrameRecord: TypedRecord {
       case .direction: .init("direction", .text, "`ltr` or `rtl`.")
       case .siteID: .init("site_id", .text, "`id` of site.yml; readers' ticks are kept under it.")
       case .siteTitle: .init("site_title", .text, "The library's name.")
-      case .browserTitle: .init("browser_title", .text, "For `<title>`; gives nothing away in a sensitive guide.")
-      case .description: .init("description", .text, "One sentence on the page; absent when the author wrote none.")
+      case .browserTitle:
+        .init("browser_title", .text, "For `<title>`; gives nothing away in a sensitive guide.")
+      case .description:
+        .init("description", .text, "One sentence on the page; absent when the author wrote none.")
       case .canonical: .init("canonical", .text, "The page's full address; absent without `base_url`.")
-      case .root: .init("root", .text, "The way from the page to the site's root: empty, or ending in a slash.")
+      case .root:
+        .init("root", .text, "The way from the page to the site's root: empty, or ending in a slash.")
       case .homeHref: .init("home_href", .text, "The home page.")
       case .searchHref: .init("search_href", .text, "The search page; absent without the search edition.")
-      case .searchIndexHref: .init("search_index_href", .text, "The script with the search index; absent like the search page.")
-      case .leaveHref: .init("leave_href", .text, "Where the quick exit leads; absent when site.yml has no `leave`.")
+      case .searchIndexHref:
+        .init("search_index_href", .text, "The script with the search index; absent like the search page.")
+      case .leaveHref:
+        .init("leave_href", .text, "Where the quick exit leads; absent when site.yml has no `leave`.")
       case .helpHref: .init("help_href", .text, "The support page, on every page of a sensitive guide.")
       case .supportHref: .init("support_href", .text, "The support page; absent when site.yml names none.")
       case .supportTitle: .init("support_title", .text, "Its title.")
-      case .footerLinks: .init("footer_links", .list(LinkRecord.recordType), "Pages that site.yml names under `footer`.")
+      case .footerLinks:
+        .init("footer_links", .list(LinkRecord.recordType), "Pages that site.yml names under `footer`.")
       case .license: .init("license", .text, "`license` of site.yml.")
       case .isHome: .init("is_home", .flag, "Whether this is the home page.")
       case .sensitive: .init("sensitive", .flag, "Whether the page belongs to a sensitive guide.")
@@ -64,17 +72,11 @@ struct FrameRecord: TypedRecord {
     case .leaveHref: return settings.leave.map(TemplateValue.text) ?? .absent
     case .helpHref: return isSensitive ? supportHref : .absent
     case .supportHref: return supportHref
-    case .supportTitle:
-      guard let file = settings.support.flatMap(site.checked.map.file(named:)), let role = site.checked.map.role(of: file)
-      else { return .absent }
-      return .text(site.library.document(role).matter.nameInNarrowPlaces)
+    case .supportTitle: return .text(site.supportPage?.title)
     case .footerLinks:
-      let links = settings.footer.compactMap { link -> LinkRecord? in
-        guard let file = site.checked.map.file(named: link), let role = site.checked.map.role(of: file) else { return nil }
-        return LinkRecord(
-          title: site.library.document(role).matter.nameInNarrowPlaces, href: href(site.addresses.page(file).path))
+      return .list(count: site.footerPages.count) { index in
+        LinkRecord(title: site.footerPages[index].title, href: href(site.footerPages[index].address.path))
       }
-      return .list(links)
     case .license: return settings.license.map(TemplateValue.text) ?? .absent
     case .isHome: return .flag(role == .home || page.path == "index.html")
     case .sensitive: return .flag(isSensitive)
@@ -83,10 +85,7 @@ struct FrameRecord: TypedRecord {
 
   private var isSensitive: Bool { page.guide.map { page.site.library.guides[$0].isSensitive } ?? false }
 
-  private var supportHref: TemplateValue {
-    guard let file = page.site.library.settings.support.flatMap(page.site.checked.map.file(named:)) else { return .absent }
-    return .text(href(page.site.addresses.page(file).path))
-  }
+  private var supportHref: TemplateValue { .text(page.site.supportPage.map { href($0.address.path) }) }
 
   private func href(_ path: String) -> String {
     absoluteRoot.map { $0 + path } ?? WebAddress(path: path).link(from: page.path)

@@ -14,8 +14,10 @@ struct GuideRecord: TypedRecord {
   static let summary = "A guide's landing page, or all of a short guide."
 
   enum Field: Int, RecordField {
-    case title, titleID, lede, intro, audience, hasNeeds, needs, time, limits, hasFacts, firstStep, parts, steps, stepLinks
-    case stepTotal, partTotal, printHref, hasWorksheets, worksheets, hasRelated, related, hasSources, sources, map
+    case title, titleID, lede, intro, audience, hasNeeds, needs, time, limits, hasFacts, firstStep, parts,
+      steps, stepLinks
+    case stepTotal, partTotal, printHref, hasWorksheets, worksheets, hasRelated, related, hasSources, sources,
+      map
 
     var declaration: FieldDeclaration {
       switch self {
@@ -30,9 +32,12 @@ struct GuideRecord: TypedRecord {
       case .limits: .init("limits", .text, "What it can't do; may be absent.")
       case .hasFacts: .init("has_facts", .flag, "Whether any of the four above is there.")
       case .firstStep: .init("first_step", .record(StartRecord.recordType), "The step to begin with.")
-      case .parts: .init("parts", .list(PartCardRecord.recordType), "Its parts; empty in a guide without parts.")
-      case .steps: .init("steps", .list(StepRecord.recordType), "Its steps with their texts, in `short-guide` only.")
-      case .stepLinks: .init("step_links", .list(StepLinkRecord.recordType), "Its steps by name, in a guide without parts.")
+      case .parts:
+        .init("parts", .list(PartCardRecord.recordType), "Its parts; empty in a guide without parts.")
+      case .steps:
+        .init("steps", .list(StepRecord.recordType), "Its steps with their texts, in `short-guide` only.")
+      case .stepLinks:
+        .init("step_links", .list(StepLinkRecord.recordType), "Its steps by name, in a guide without parts.")
       case .stepTotal: .init("step_total", .number, "How many steps it has.")
       case .partTotal: .init("part_total", .number, "How many parts it has.")
       case .printHref: .init("print_href", .text, "Its print edition; absent without that edition.")
@@ -55,7 +60,8 @@ struct GuideRecord: TypedRecord {
     case .title: return .text(navigation.title)
     case .titleID: return .text("_title")
     case .lede: return .text(guide.document.matter.description)
-    case .intro: return guide.document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
+    case .intro:
+      return guide.document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
     case .audience: return .text(facts.audience)
     case .hasNeeds: return .flag(!facts.needs.isEmpty)
     case .needs: return .texts(facts.needs)
@@ -63,11 +69,14 @@ struct GuideRecord: TypedRecord {
     case .limits: return .text(facts.limits)
     case .hasFacts:
       return .flag(facts.audience != nil || !facts.needs.isEmpty || facts.time != nil || facts.limits != nil)
-    case .firstStep: return navigation.steps.first.map { .record(StartRecord(entry: $0, page: page)) } ?? .absent
-    case .parts: return .list(navigation.parts.map { PartCardRecord(part: $0, steps: navigation.steps, page: page) })
+    case .firstStep:
+      return navigation.steps.first.map { .record(StartRecord(entry: $0, page: page)) } ?? .absent
+    case .parts:
+      return .list(navigation.parts.map { PartCardRecord(part: $0, steps: navigation.steps, page: page) })
     case .steps: return .list(steps)
     case .stepLinks:
-      return navigation.parts.isEmpty ? .list(navigation.steps.map { StepLinkRecord(entry: $0, page: page) }) : .absent
+      return navigation.parts.isEmpty
+        ? .list(navigation.steps.map { StepLinkRecord(entry: $0, page: page) }) : .absent
     case .stepTotal: return .number(navigation.steps.count)
     case .partTotal: return .number(navigation.parts.count)
     case .printHref: return .text(navigation.printAddress.map(page.link(to:)))
@@ -76,7 +85,8 @@ struct GuideRecord: TypedRecord {
       return .list(
         guide.pages.map { sheet in
           LinkRecord(
-            title: sheet.document.matter.title, href: page.link(to: page.site.addresses.page(sheet.document.file)),
+            title: sheet.document.matter.title,
+            href: page.link(to: page.site.addresses.page(sheet.document.file)),
             summary: sheet.document.matter.description)
         })
     case .hasRelated: return .flag(!guide.related.isEmpty)
@@ -84,7 +94,8 @@ struct GuideRecord: TypedRecord {
       return .list(
         guide.related.compactMap { page.site.checked.map.relatedGuide($0, of: guide) }.map { other in
           LinkRecord(
-            title: page.site.navigation[other].title, href: page.link(to: page.site.navigation[other].address),
+            title: page.site.navigation[other].title,
+            href: page.link(to: page.site.navigation[other].address),
             summary: page.site.library.guides[other].document.matter.description)
         })
     case .hasSources: return .flag(sources.count > 0)

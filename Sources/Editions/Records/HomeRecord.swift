@@ -17,7 +17,10 @@ struct HomeRecord: TypedRecord {
       case .titleID: .init("title_id", .text, "The `id` of the page's title.")
       case .lede: .init("lede", .text, "Its description, or the library's; may be absent.")
       case .intro: .init("intro", .markup, "Its text; may be absent.")
-      case .start: .init("start", .record(StartRecord.recordType), "The step behind the one filled button; absent without `start_here`.")
+      case .start:
+        .init(
+          "start", .record(StartRecord.recordType),
+          "The step behind the one filled button; absent without `start_here`.")
       case .guides: .init("guides", .list(GuideCardRecord.recordType), "The guides of the library.")
       }
     }
@@ -28,7 +31,8 @@ struct HomeRecord: TypedRecord {
     switch field {
     case .title: return .text(library.home?.matter.title ?? library.settings.title)
     case .titleID: return .text("_title")
-    case .lede: return .text(library.home == nil ? library.settings.description : library.home?.matter.description)
+    case .lede:
+      return .text(library.home == nil ? library.settings.description : library.home?.matter.description)
     case .intro:
       guard let html, library.home?.article.isEmpty == false else { return .absent }
       return .markup { out in html.writeBody(into: &out) }
@@ -37,7 +41,8 @@ struct HomeRecord: TypedRecord {
         case .step(let guide, let part, let step) = page.site.checked.map.role(of: file)
       else { return .absent }
       let navigation = page.site.navigation[guide]
-      return .record(StartRecord(entry: navigation.steps[navigation.index(part: part, step: step)], page: page))
+      return .record(
+        StartRecord(entry: navigation.steps[navigation.index(part: part, step: step)], page: page))
     case .guides:
       return .list(library.guides.indices.map { GuideCardRecord(page: page, index: $0) })
     }

@@ -19,7 +19,8 @@ struct MapRecord: TypedRecord {
       switch self {
       case .guideTitle: .init("guide_title", .text, "The guide's title.")
       case .guideHref: .init("guide_href", .text, "The guide's landing page.")
-      case .parts: .init("parts", .list(MapPartRecord.recordType), "Its parts; empty in a guide without parts.")
+      case .parts:
+        .init("parts", .list(MapPartRecord.recordType), "Its parts; empty in a guide without parts.")
       case .steps: .init("steps", .list(StepLinkRecord.recordType), "Its steps, in a guide without parts.")
       }
     }
@@ -31,7 +32,9 @@ struct MapRecord: TypedRecord {
     case .guideHref: return .text(page.link(to: navigation.address))
     case .parts:
       return .list(count: navigation.parts.count) { [self] index in
-        MapPartRecord(part: navigation.parts[index], steps: navigation.steps, page: page, isHere: index == part, step: step)
+        MapPartRecord(
+          part: navigation.parts[index], steps: navigation.steps, page: page, isHere: index == part,
+          step: step)
       }
     case .steps:
       guard navigation.parts.isEmpty else { return .absent }
@@ -76,7 +79,8 @@ struct MapPartRecord: TypedRecord {
     case .steps:
       .list(count: part.steps.count) { [self] index in
         StepLinkRecord(
-          entry: steps[part.steps.lowerBound + index], page: page, isHere: isHere && index == step, isNarrow: true)
+          entry: steps[part.steps.lowerBound + index], page: page, isHere: isHere && index == step,
+          isNarrow: true)
       }
     }
   }

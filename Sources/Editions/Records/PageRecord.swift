@@ -20,7 +20,8 @@ struct PageRecord: TypedRecord {
       case .titleID: .init("title_id", .text, "The `id` of the page's title.")
       case .lede: .init("lede", .text, "Its description; may be absent.")
       case .article: .init("article", .markup, "Its text.")
-      case .guide: .init("guide", .record(LinkRecord.recordType), "The guide that it belongs to; may be absent.")
+      case .guide:
+        .init("guide", .record(LinkRecord.recordType), "The guide that it belongs to; may be absent.")
       case .isWorksheet: .init("is_worksheet", .flag, "Whether it belongs to a guide and is meant for paper.")
       case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
       case .sources: .init("sources", .list(SourceRecord.recordType), "Footnotes of the page.")
@@ -59,7 +60,9 @@ struct NotFoundRecord: TypedRecord {
     var declaration: FieldDeclaration {
       switch self {
       case .styled:
-        .init("styled", .flag, "Whether `base_url` is set. Without it the page may refer to nothing: it is served at any depth.")
+        .init(
+          "styled", .flag,
+          "Whether `base_url` is set. Without it the page may refer to nothing: it is served at any depth.")
       }
     }
   }

@@ -15,7 +15,8 @@ struct PartRecord: TypedRecord {
   static let summary = "A part with its steps."
 
   enum Field: Int, RecordField {
-    case guideTitle, guideHref, number, total, title, titleID, shortTitle, lede, intro, time, stepTotal, oneStep, steps
+    case guideTitle, guideHref, number, total, title, titleID, shortTitle, lede, intro, time, stepTotal,
+      oneStep, steps
     case paged, stepLinks, hasSources, sources, previous, next, map
 
     var declaration: FieldDeclaration {
@@ -32,12 +33,15 @@ struct PartRecord: TypedRecord {
       case .time: .init("time", .text, "How long it takes; may be absent.")
       case .stepTotal: .init("step_total", .number, "How many steps it has.")
       case .oneStep: .init("one_step", .flag, "Whether it has a single step.")
-      case .steps: .init("steps", .list(StepRecord.recordType), "Its steps with their texts; empty when `paged`.")
+      case .steps:
+        .init("steps", .list(StepRecord.recordType), "Its steps with their texts; empty when `paged`.")
       case .paged: .init("paged", .flag, "Whether each step has a page of its own.")
-      case .stepLinks: .init("step_links", .list(StepLinkRecord.recordType), "Its steps by name, when `paged`.")
+      case .stepLinks:
+        .init("step_links", .list(StepLinkRecord.recordType), "Its steps by name, when `paged`.")
       case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
       case .sources: .init("sources", .list(SourceRecord.recordType), "Footnotes of the page.")
-      case .previous: .init("previous", .record(PagerRecord.recordType), "What comes before; absent at the start.")
+      case .previous:
+        .init("previous", .record(PagerRecord.recordType), "What comes before; absent at the start.")
       case .next: .init("next", .record(PagerRecord.recordType), "What comes after; absent at the end.")
       case .map: .init("map", .record(MapRecord.recordType), "The guide's map.")
       }
@@ -59,14 +63,16 @@ struct PartRecord: TypedRecord {
     case .titleID: return .text("--\(part.slug)--")
     case .shortTitle: return .text(part.shortTitle)
     case .lede: return .text(document.matter.description)
-    case .intro: return document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
+    case .intro:
+      return document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
     case .time: return .text(part.time)
     case .stepTotal: return .number(part.steps.count)
     case .oneStep: return .flag(part.steps.count == 1)
     case .steps: return .list(steps)
     case .paged: return .flag(navigation.isPaged)
     case .stepLinks:
-      return navigation.isPaged ? .list(navigation.steps[part.steps].map { StepLinkRecord(entry: $0, page: page) }) : .absent
+      return navigation.isPaged
+        ? .list(navigation.steps[part.steps].map { StepLinkRecord(entry: $0, page: page) }) : .absent
     case .hasSources: return .flag(sources.count > 0)
     case .sources: return sources.value
     case .previous:
@@ -84,7 +90,8 @@ struct PartRecord: TypedRecord {
     let part = navigation.parts[index]
     return .record(
       PagerRecord(
-        title: part.title, href: page.link(to: part.address), number: part.number, total: part.total, isPart: true))
+        title: part.title, href: page.link(to: part.address), number: part.number, total: part.total,
+        isPart: true))
   }
 
   private func neighbor(step index: Int) -> TemplateValue { .neighbor(navigation.steps[index], on: page) }
@@ -110,12 +117,19 @@ struct StepPageRecord: TypedRecord {
       switch self {
       case .guideTitle: .init("guide_title", .text, "The guide's title.")
       case .guideHref: .init("guide_href", .text, "The guide's landing page.")
-      case .part: .init("part", .record(PartLinkRecord.recordType), "The part it belongs to; absent in a guide without parts.")
+      case .part:
+        .init(
+          "part", .record(PartLinkRecord.recordType),
+          "The part it belongs to; absent in a guide without parts.")
       case .step: .init("step", .record(StepRecord.recordType), "The step.")
       case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
       case .sources: .init("sources", .list(SourceRecord.recordType), "Footnotes of the page.")
-      case .previous: .init("previous", .record(PagerRecord.recordType), "What comes before, across parts; absent at the start.")
-      case .next: .init("next", .record(PagerRecord.recordType), "What comes after, across parts; absent at the end.")
+      case .previous:
+        .init(
+          "previous", .record(PagerRecord.recordType), "What comes before, across parts; absent at the start."
+        )
+      case .next:
+        .init("next", .record(PagerRecord.recordType), "What comes after, across parts; absent at the end.")
       case .map: .init("map", .record(MapRecord.recordType), "The guide's map.")
       }
     }
@@ -136,7 +150,8 @@ struct StepPageRecord: TypedRecord {
         let part = navigation.parts[part]
         return .record(
           PagerRecord(
-            title: part.title, href: page.link(to: part.address), number: part.number, total: part.total, isPart: true))
+            title: part.title, href: page.link(to: part.address), number: part.number, total: part.total,
+            isPart: true))
       }
       return index > 0 ? .neighbor(navigation.steps[index - 1], on: page) : .absent
     case .next:
@@ -145,7 +160,8 @@ struct StepPageRecord: TypedRecord {
         let next = navigation.parts[part + 1]
         return .record(
           PagerRecord(
-            title: next.title, href: page.link(to: next.address), number: next.number, total: next.total, isPart: true))
+            title: next.title, href: page.link(to: next.address), number: next.number, total: next.total,
+            isPart: true))
       }
       return index + 1 < navigation.steps.count ? .neighbor(navigation.steps[index + 1], on: page) : .absent
     case .map:
@@ -159,6 +175,7 @@ extension TemplateValue {
   fileprivate static func neighbor(_ entry: GuideNavigation.Step, on page: PageContext) -> TemplateValue {
     .record(
       PagerRecord(
-        title: entry.title, href: page.link(to: entry.address), number: entry.number, total: entry.total, isPart: false))
+        title: entry.title, href: page.link(to: entry.address), number: entry.number, total: entry.total,
+        isPart: false))
   }
 }

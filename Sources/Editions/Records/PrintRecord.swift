@@ -24,7 +24,8 @@ struct PrintRecord: TypedRecord {
       case .guideHref: .init("guide_href", .text, "The guide's landing page.")
       case .lede: .init("lede", .text, "Its description; may be absent.")
       case .intro: .init("intro", .markup, "Its introduction; may be absent.")
-      case .parts: .init("parts", .list(PrintPartRecord.recordType), "Its parts; empty in a guide without parts.")
+      case .parts:
+        .init("parts", .list(PrintPartRecord.recordType), "Its parts; empty in a guide without parts.")
       case .steps: .init("steps", .list(StepRecord.recordType), "Its steps, in a guide without parts.")
       case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
       case .sources: .init("sources", .list(SourceRecord.recordType), "All footnotes of the guide.")
@@ -40,7 +41,8 @@ struct PrintRecord: TypedRecord {
     case .titleID: return .text("_title")
     case .guideHref: return .text(page.link(to: navigation.address))
     case .lede: return .text(document.matter.description)
-    case .intro: return document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
+    case .intro:
+      return document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
     case .parts: return .list(parts)
     case .steps: return .list(steps)
     case .hasSources: return .flag(sources.count > 0)

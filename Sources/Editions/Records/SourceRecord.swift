@@ -8,7 +8,8 @@ struct PageSources {
   /// Adds an article's footnotes. Add articles in the order in which the page shows them.
   mutating func add(_ article: Article, _ html: ArticleHTML) {
     for (index, note) in article.footnotes.enumerated() {
-      entries.append(SourceRecord(number: entries.count + 1, index: index, references: note.references, html: html))
+      entries.append(
+        SourceRecord(number: entries.count + 1, index: index, references: note.references, html: html))
     }
   }
 
@@ -36,7 +37,8 @@ struct SourceRecord: TypedRecord {
       case .number: .init("number", .number, "Its number on the page, from 1.")
       case .id: .init("id", .text, "Its anchor.")
       case .article: .init("article", .markup, "Its text.")
-      case .backlinks: .init("backlinks", .list(BacklinkRecord.recordType), "The places in the text that refer to it.")
+      case .backlinks:
+        .init("backlinks", .list(BacklinkRecord.recordType), "The places in the text that refer to it.")
       }
     }
   }

@@ -19,14 +19,18 @@ struct StepRecord: TypedRecord {
     var declaration: FieldDeclaration {
       switch self {
       case .slug: .init("slug", .text, "The step's anchor: a promise to everyone who links to it.")
-      case .titleID: .init("title_id", .text, "The `id` of its heading, which tables and checklists are labelled by.")
+      case .titleID:
+        .init("title_id", .text, "The `id` of its heading, which tables and checklists are labelled by.")
       case .key: .init("key", .text, "What the reader's tick is kept under (`data-keep`): `guide/step`.")
       case .number: .init("number", .number, "Its place in the part or guide, from 1.")
       case .total: .init("total", .number, "How many steps there are in the part or guide.")
       case .title: .init("title", .text, "Its title.")
       case .time: .init("time", .text, "How long it takes, in the author's words; may be absent.")
       case .article: .init("article", .markup, "Its text.")
-      case .part: .init("part", .record(PartLinkRecord.recordType), "The part it belongs to; absent in a guide without parts.")
+      case .part:
+        .init(
+          "part", .record(PartLinkRecord.recordType),
+          "The part it belongs to; absent in a guide without parts.")
       case .aliases: .init("aliases", .texts, "Old slugs, as further anchors.")
       case .isLast: .init("is_last", .flag, "Whether it is the last step of the guide.")
       }

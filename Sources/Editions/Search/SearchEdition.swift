@@ -21,7 +21,10 @@ struct SearchEdition: Edition {
   static func indexPath(for library: Library, _ navigation: [GuideNavigation]) -> String {
     var hash = ContentHash()
     for (guide, entry) in navigation.enumerated().flatMap({ guide, all in all.steps.map { (guide, $0) } }) {
-      for text in [navigation[guide].title, entry.title, entry.summary ?? "", entry.address.path, entry.address.fragment ?? ""] {
+      for text in [
+        navigation[guide].title, entry.title, entry.summary ?? "", entry.address.path,
+        entry.address.fragment ?? "",
+      ] {
         hash.update(text)
       }
       guard case .step(let guide, let part, let step) = entry.role else { continue }
@@ -77,7 +80,8 @@ private func writeJSON(_ text: String, _ out: inout HTMLWriter) {
       bytes.append(UInt8(scalar.value))
     case "<", "\u{2028}", "\u{2029}", "\u{0}"..<" ":
       let hex = String(scalar.value, radix: 16)
-      bytes += Array("\\u".utf8) + Array(repeating: UInt8(ascii: "0"), count: 4 - hex.utf8.count) + Array(hex.utf8)
+      bytes +=
+        Array("\\u".utf8) + Array(repeating: UInt8(ascii: "0"), count: 4 - hex.utf8.count) + Array(hex.utf8)
     default: bytes += Array(String(scalar).utf8)
     }
   }

@@ -9,7 +9,8 @@ struct WebEdition: Edition {
     let library = site.library
     for (index, page) in library.pages.enumerated() {
       jobs.append(plainPage(.page(index), page, on: site))
-      jobs += redirects(page.document.matter, to: site.addresses.page(page.document.file), on: site, guide: nil)
+      jobs += redirects(
+        page.document.matter, to: site.addresses.page(page.document.file), on: site, guide: nil)
     }
     for (index, guide) in library.guides.enumerated() { jobs += guideJobs(guide, index, on: site) }
     jobs.append(page("404.html") { writeNotFound(site, &$0) })
@@ -23,7 +24,8 @@ struct WebEdition: Edition {
     let address = site.addresses.page(guide.document.file)
     var jobs = [page(address.path) { writeGuide(g, site, &$0) }]
     for alias in guide.document.matter.aliases {
-      jobs.append(redirect("\(alias.text)/index.html", to: address, guide.document.matter, on: site, guide: g))
+      jobs.append(
+        redirect("\(alias.text)/index.html", to: address, guide.document.matter, on: site, guide: g))
     }
     for (p, part) in guide.parts.enumerated() {
       let address = site.addresses.page(part.document.file)
@@ -55,7 +57,9 @@ struct WebEdition: Edition {
   ) -> [OutputJob] {
     guard !matter.aliases.isEmpty else { return [] }
     let folder = address.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { address.path[...$0] } ?? ""
-    return matter.aliases.map { redirect("\(folder)\($0.text).html", to: address, matter, on: site, guide: guide) }
+    return matter.aliases.map {
+      redirect("\(folder)\($0.text).html", to: address, matter, on: site, guide: guide)
+    }
   }
 
   private func redirect(
@@ -66,7 +70,8 @@ struct WebEdition: Edition {
       let isSensitive = guide.map { site.library.guides[$0].isSensitive } ?? false
       let title = isSensitive ? page.phrases.moved : matter.title
       let frame = FrameRecord(
-        page: page, browserTitle: "\(page.phrases.moved) · \(site.library.settings.title)", description: nil, role: nil,
+        page: page, browserTitle: "\(page.phrases.moved) · \(site.library.settings.title)", description: nil,
+        role: nil,
         hasCanonicalURL: false)
       page.run(.redirect, [frame, RedirectRecord(title: title, href: address.link(from: path))], into: &out)
     }

@@ -3,7 +3,9 @@ import Theming
 
 func writeHome(_ site: SiteRendering, _ out: inout HTMLWriter) {
   let page = PageContext(site, path: "index.html", guide: nil)
-  let html = site.library.home.map { ArticleHTML($0, setting: ArticleSetting(role: .home, headingShift: 0), on: page) }
+  let html = site.library.home.map {
+    ArticleHTML($0, setting: ArticleSetting(role: .home, headingShift: 0), on: page)
+  }
   let matter = site.library.home?.matter
   let frame = FrameRecord(
     page: page, browserTitle: site.library.settings.title,
@@ -17,14 +19,17 @@ func writePlainPage(_ role: Role, _ site: SiteRendering, _ out: inout HTMLWriter
   let html = ArticleHTML(document, setting: ArticleSetting(role: role, headingShift: 0), on: page)
   var sources = PageSources()
   sources.add(document.article, html)
-  page.run(.page, [frame(role, page), PageRecord(page: page, document: document, html: html, sources: sources)], into: &out)
+  page.run(
+    .page, [frame(role, page), PageRecord(page: page, document: document, html: html, sources: sources)],
+    into: &out)
 }
 
 /// A guide's landing page, or all of a short guide.
 func writeGuide(_ index: Int, _ site: SiteRendering, _ out: inout HTMLWriter) {
   let guide = site.library.guides[index]
   let page = PageContext(site, path: site.addresses.page(guide.document.file).path, guide: index)
-  let html = ArticleHTML(guide.document, setting: ArticleSetting(role: .guide(index), headingShift: 0), on: page)
+  let html = ArticleHTML(
+    guide.document, setting: ArticleSetting(role: .guide(index), headingShift: 0), on: page)
   var sources = PageSources()
   sources.add(guide.document.article, html)
   var steps: [StepRecord] = []
@@ -35,7 +40,10 @@ func writeGuide(_ index: Int, _ site: SiteRendering, _ out: inout HTMLWriter) {
   }
   page.run(
     template,
-    [frame(.guide(index), page), GuideRecord(page: page, index: index, html: html, steps: steps, sources: sources)],
+    [
+      frame(.guide(index), page),
+      GuideRecord(page: page, index: index, html: html, steps: steps, sources: sources),
+    ],
     into: &out)
 }
 
@@ -49,9 +57,14 @@ func writePart(_ g: Int, _ p: Int, _ site: SiteRendering, _ out: inout HTMLWrite
   let navigation = site.navigation[g]
   let steps =
     navigation.isPaged
-    ? [] : stepRecords(navigation.steps[navigation.parts[p].steps], guide: g, on: page, headingShift: 1, &sources)
+    ? []
+    : stepRecords(navigation.steps[navigation.parts[p].steps], guide: g, on: page, headingShift: 1, &sources)
   page.run(
-    .part, [frame(role, page), PartRecord(page: page, guide: g, index: p, html: html, steps: steps, sources: sources)],
+    .part,
+    [
+      frame(role, page),
+      PartRecord(page: page, guide: g, index: p, html: html, steps: steps, sources: sources),
+    ],
     into: &out)
 }
 
@@ -60,7 +73,8 @@ func writeStep(_ g: Int, _ index: Int, _ site: SiteRendering, _ out: inout HTMLW
   let entry = site.navigation[g].steps[index]
   let page = PageContext(site, path: entry.address.path, guide: g)
   var sources = PageSources()
-  let step = stepRecords(site.navigation[g].steps[index...index], guide: g, on: page, headingShift: 0, &sources)[0]
+  let step = stepRecords(
+    site.navigation[g].steps[index...index], guide: g, on: page, headingShift: 0, &sources)[0]
   guard case .step(_, let part, _) = entry.role else { return }
   page.run(
     .step,

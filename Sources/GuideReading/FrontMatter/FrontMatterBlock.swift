@@ -17,7 +17,8 @@ struct FrontMatterBlock {
       return (
         nil,
         Diagnostic(
-          .frontMatterMissing, "this file does not begin with front matter", at: SourceSpan(file: file, bytes: line),
+          .frontMatterMissing, "this file does not begin with front matter",
+          at: SourceSpan(file: file, bytes: line),
           help: "begin it with a line `---`, then `title: …`, then another line `---`")
       )
     }

@@ -66,7 +66,9 @@ func readFrontMatter(
       }
     }
   }
-  if kind == .guide || kind == .part || kind == .step { fields.time = reader.text("time").map { ActiveTime($0.value) } }
+  if kind == .guide || kind == .part || kind == .step {
+    fields.time = reader.text("time").map { ActiveTime($0.value) }
+  }
   if kind == .guide { fields.guide = reader.guideMatter(time: fields.time) }
   if fields.matter != nil { fields.matter = matter }
   return (fields, problems + reader.finish())
@@ -102,7 +104,9 @@ extension FieldReader {
   mutating func date(_ key: String) -> Field<CalendarDate>? {
     guard let field = text(key) else { return nil }
     if let date = CalendarDate(field.value) { return Field(value: date, span: field.span) }
-    report(.fieldBadValue, "`\(field.value)` is not a day", field.span, help: "write it like `2026-11-21`: year, month, day")
+    report(
+      .fieldBadValue, "`\(field.value)` is not a day", field.span,
+      help: "write it like `2026-11-21`: year, month, day")
     return nil
   }
 

@@ -16,7 +16,9 @@ package func readSettings(
   var reader = FieldReader(mapping, owner: "site.yml", place: .whole(file))
 
   let id = reader.requiredText(
-    "id", help: "add a short name that never changes, such as `id: steady-ground`: readers' ticks are kept under it")
+    "id",
+    help: "add a short name that never changes, such as `id: steady-ground`: readers' ticks are kept under it"
+  )
   if let id, let slug = reader.slug(from: id, key: "id") { settings.id = slug }
   settings.title =
     reader.requiredText("title", help: "add the library's name, such as `title: Steady Ground`")?.value ?? ""
@@ -54,7 +56,8 @@ extension FieldReader {
       return field.value
     }
     report(
-      .fieldBadValue, "`\(key)` must be a whole web address", field.span, help: "write it like `https://example.org/guides`")
+      .fieldBadValue, "`\(key)` must be a whole web address", field.span,
+      help: "write it like `https://example.org/guides`")
     return nil
   }
 
@@ -91,7 +94,9 @@ extension FieldReader {
     return limits
   }
 
-  fileprivate mutating func severities(_ mapping: YAMLMapping) -> [DiagnosticCode: SiteSettings.SeverityChoice] {
+  fileprivate mutating func severities(_ mapping: YAMLMapping) -> [DiagnosticCode: SiteSettings
+    .SeverityChoice]
+  {
     var severities: [DiagnosticCode: SiteSettings.SeverityChoice] = [:]
     for entry in mapping.entries {
       guard let code = DiagnosticCode(rawValue: entry.key) else {

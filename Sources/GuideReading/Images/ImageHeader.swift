@@ -22,7 +22,8 @@ package enum ImageHeader {
       return data.size(width: bits & 0x3FFF + 1, height: (bits >> 14) & 0x3FFF + 1)
     }
     if data.has("VP8 ", at: 12), data.has([0x9D, 0x01, 0x2A], at: 23) {
-      return data.size(width: data.little16(26).map { $0 & 0x3FFF }, height: data.little16(28).map { $0 & 0x3FFF })
+      return data.size(
+        width: data.little16(26).map { $0 & 0x3FFF }, height: data.little16(28).map { $0 & 0x3FFF })
     }
     return .failure(.unreadable)
   }

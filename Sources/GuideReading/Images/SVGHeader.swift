@@ -11,7 +11,9 @@ enum SVGHeader {
     guard let tag = openingTag(in: text) else { return .failure(.unreadable) }
     if let word = unsafeWord(in: text) { return .failure(.unsafe(word)) }
 
-    if let width = attribute("width", of: tag).flatMap(pixels), let height = attribute("height", of: tag).flatMap(pixels) {
+    if let width = attribute("width", of: tag).flatMap(pixels),
+      let height = attribute("height", of: tag).flatMap(pixels)
+    {
       return .success(ImageSize(width: width, height: height))
     }
     if let box = attribute("viewbox", of: tag) {
@@ -28,7 +30,9 @@ enum SVGHeader {
     var index = utf8.startIndex
     while let open = utf8[index...].firstIndex(of: UInt8(ascii: "<")) {
       let rest = utf8[open...]
-      if rest.starts(with: "<svg".utf8), let next = rest.dropFirst(4).first, next <= 0x20 || next == UInt8(ascii: ">") {
+      if rest.starts(with: "<svg".utf8), let next = rest.dropFirst(4).first,
+        next <= 0x20 || next == UInt8(ascii: ">")
+      {
         let end = rest.firstIndex(of: UInt8(ascii: ">")) ?? utf8.endIndex
         return text[open..<end]
       }
@@ -38,12 +42,15 @@ enum SVGHeader {
   }
 
   private static func unsafeWord(in text: String) -> String? {
-    let words = ["<script", "<foreignobject", "<iframe", "<!entity", "javascript:", "@import", "<?xml-stylesheet"]
+    let words = [
+      "<script", "<foreignobject", "<iframe", "<!entity", "javascript:", "@import", "<?xml-stylesheet",
+    ]
     for word in words where contains(text, word) { return word }
     // Event handlers: an attribute that begins with "on".
     let utf8 = Array(text.utf8)
     for index in utf8.indices.dropLast(3)
-    where utf8[index] <= 0x20 && utf8[index + 1] == UInt8(ascii: "o") && utf8[index + 2] == UInt8(ascii: "n") {
+    where utf8[index] <= 0x20 && utf8[index + 1] == UInt8(ascii: "o") && utf8[index + 2] == UInt8(ascii: "n")
+    {
       var end = index + 3
       while end < utf8.count, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(utf8[end]) { end += 1 }
       let name = String(decoding: utf8[index + 1..<end], as: UTF8.self)
@@ -56,7 +63,9 @@ enum SVGHeader {
       while let found = firstRange(of: start, in: rest) {
         rest = rest[found...].dropFirst(start.count)
         guard let first = rest.first else { break }
-        if first != "#", first != "\"", first != "'", !rest.hasPrefix("data:image/png"), !rest.hasPrefix("data:image/jpeg") {
+        if first != "#", first != "\"", first != "'", !rest.hasPrefix("data:image/png"),
+          !rest.hasPrefix("data:image/jpeg")
+        {
           return start + rest.prefix(20)
         }
       }
@@ -91,7 +100,9 @@ enum SVGHeader {
     length >= 0.5 && length < 100_000 ? Int(length.rounded()) : nil
   }
 
-  private static func contains(_ text: String, _ word: String) -> Bool { firstRange(of: word, in: text[...]) != nil }
+  private static func contains(_ text: String, _ word: String) -> Bool {
+    firstRange(of: word, in: text[...]) != nil
+  }
 
   private static func firstRange(of word: String, in text: Substring) -> String.Index? {
     let wanted = word.utf8

@@ -24,7 +24,8 @@ package func assembleLibrary(
         help: "add a folder with a `guide.md` and a first step, such as `my-guide/1-begin-here.md`"))
   }
   let library = Library(
-    settings: settings, settingsFile: settingsFile, home: home, guides: guides, pages: pages, files: layout.files,
+    settings: settings, settingsFile: settingsFile, home: home, guides: guides, pages: pages,
+    files: layout.files,
     paths: layout.paths, drafts: assembly.drafts)
   return (library, assembly.diagnostics)
 }
@@ -63,7 +64,8 @@ private struct Assembly {
     if let part = folder.parts.first, let step = folder.steps.first {
       diagnostics.append(
         Diagnostic(
-          .layoutPartsAndSteps, "this guide has parts, so its steps must stand in them", at: .whole(step.file),
+          .layoutPartsAndSteps, "this guide has parts, so its steps must stand in them",
+          at: .whole(step.file),
           help: "move the step into a part, or take the parts apart",
           related: [.init(.whole(part.folder), "a part of the same guide")]))
     } else if folder.parts.isEmpty, folder.steps.isEmpty, folder.file != nil {
@@ -92,19 +94,25 @@ private struct Assembly {
       }
       outline = .steps(own)
     } else {
-      outline = .parts(
-        folder.parts.compactMap { part($0, addresses: &addresses, steps: &steps) }.numbered { $0.number = $1 })
+      var parts: [Part] = []
+      for entry in inOrder(folder.parts, by: \.name) {
+        if let part = part(entry, number: parts.count + 1, addresses: &addresses, steps: &steps) {
+          parts.append(part)
+        }
+      }
+      outline = .parts(parts)
     }
     let pages = folder.pages.compactMap { page($0, among: &addresses) }
     guard let document, let slug else { return nil }
     return Guide(
-      slug: slug, folder: folder.folder, document: document, language: fields.language ?? language, facts: fields.facts,
+      slug: slug, folder: folder.folder, document: document, language: fields.language ?? language,
+      facts: fields.facts,
       pagination: fields.pagination, isSensitive: fields.isSensitive, outline: outline, pages: pages,
       related: fields.related)
   }
 
   private mutating func part(
-    _ folder: LibraryLayout.PartFolder, addresses: inout SlugRegister, steps: inout SlugRegister
+    _ folder: LibraryLayout.PartFolder, number: Int, addresses: inout SlugRegister, steps: inout SlugRegister
   ) -> Part? {
     guard let file = folder.file else {
       diagnostics.append(
@@ -128,23 +136,28 @@ private struct Assembly {
     if matter?.isDraft == true, !includingDrafts { isInsideDraft = true }
     let own = self.steps(folder.steps, register: &steps)
     guard let document = document(file), let slug else { return nil }
-    return Part(number: 0, slug: slug, folder: folder.folder, document: document, time: documents[file]?.time, steps: own)
+    return Part(
+      number: number, slug: slug, folder: folder.folder, document: document, time: documents[file]?.time,
+      steps: own)
   }
 
   private mutating func steps(_ files: [LibraryLayout.NumberedFile], register: inout SlugRegister) -> [Step] {
-    inOrder(files, by: \.name).compactMap { entry -> Step? in
+    var steps: [Step] = []
+    for entry in inOrder(files, by: \.name) {
       let matter = documents[entry.file]?.document?.matter
       let slug = self.slug(entry.name, matter: matter, at: entry.file, what: "a step")
       if let slug { report(register.add(slug, at: .whole(entry.file), aliases: matter?.aliases ?? [])) }
-      guard let document = document(entry.file), let slug else { return nil }
+      guard let document = document(entry.file), let slug else { continue }
       if document.article.isEmpty, documents[entry.file]?.diagnostics.hasErrors == false {
         diagnostics.append(
           Diagnostic(
             .layoutEmptyStep, "this step says nothing", at: .whole(entry.file),
             help: "write what to do below the front matter, or mark it `draft: true`"))
       }
-      return Step(number: 0, slug: slug, document: document, time: documents[entry.file]?.time)
-    }.numbered { $0.number = $1 }
+      steps.append(
+        Step(number: steps.count + 1, slug: slug, document: document, time: documents[entry.file]?.time))
+    }
+    return steps
   }
 
   mutating func page(_ file: LibraryLayout.PageFile, among slugs: inout SlugRegister) -> Page? {
@@ -159,7 +172,8 @@ private struct Assembly {
         diagnostics.append(
           Diagnostic(
             .layoutBadName, "`\(name)` cannot stand in an address", at: .whole(file.file),
-            help: Slug.suggestion(for: name).map { "call the folder `\($0.text)`" } ?? "use a–z, 0–9 and hyphens"))
+            help: Slug.suggestion(for: name).map { "call the folder `\($0.text)`" }
+              ?? "use a–z, 0–9 and hyphens"))
       }
     }
     if let slug {
@@ -198,7 +212,9 @@ private struct Assembly {
 
   private func inOrder<Entry>(_ entries: [Entry], by name: KeyPath<Entry, FileName>) -> [Entry] {
     entries.enumerated().sorted { left, right in
-      (left.element[keyPath: name].number ?? 0, left.offset) < (right.element[keyPath: name].number ?? 0, right.offset)
+      (left.element[keyPath: name].number ?? 0, left.offset) < (
+        right.element[keyPath: name].number ?? 0, right.offset
+      )
     }.map(\.element)
   }
 
@@ -212,11 +228,17 @@ private struct Assembly {
         diagnostics.append(
           Diagnostic(
             .layoutDuplicateNumber, "two \(what)s have the number \(number)", at: .whole(entry.file),
-            help: "give each its own number; it sets the order", related: [.init(.whole(last.file), "the other one")]))
+            help: "give each its own number; it sets the order",
+            related: [.init(.whole(last.file), "the other one")]))
       } else if number != expected {
-        let wanted = expected == 1 ? "the first \(what) should be number 1, not \(number)" : "\(what) \(expected) is missing: \(expected - 1) is followed by \(number)"
+        let wanted =
+          expected == 1
+          ? "the first \(what) should be number 1, not \(number)"
+          : "\(what) \(expected) is missing: \(expected - 1) is followed by \(number)"
         diagnostics.append(
-          Diagnostic(.layoutNumberGap, wanted, at: .whole(entry.file), help: "number the \(what)s 1, 2, 3, without a gap"))
+          Diagnostic(
+            .layoutNumberGap, wanted, at: .whole(entry.file),
+            help: "number the \(what)s 1, 2, 3, without a gap"))
       }
       expected = number + 1
       last = (number, entry.file)
@@ -252,14 +274,5 @@ private struct SlugRegister {
       }
     }
     return diagnostics
-  }
-}
-
-extension Array {
-  /// Numbered from 1, in order.
-  fileprivate func numbered(_ set: (inout Element, Int) -> Void) -> [Element] {
-    var out = self
-    for index in out.indices { set(&out[index], index + 1) }
-    return out
   }
 }

@@ -106,7 +106,9 @@ package struct LibraryLayout: Sendable {
         if name.number != nil {
           addPart(child, name: name, to: &guide)
         } else {
-          if FileName.hasStrayNumber(child.name), child.containsMarkdown { reportBadName(child, "a part's folder") }
+          if FileName.hasStrayNumber(child.name), child.containsMarkdown {
+            reportBadName(child, "a part's folder")
+          }
           addPages(in: child, folders: [child.name], to: &guide)
         }
       } else if child.name == "guide.md" {
@@ -130,7 +132,8 @@ package struct LibraryLayout: Sendable {
           at: .whole(folder.entry.file),
           help: isGuide
             ? "add one with a `title` and an introduction"
-            : "put pages beside site.yml, pictures beside the file that shows them, and files to copy into static/"))
+            : "put pages beside site.yml, pictures beside the file that shows them, and files to copy into static/"
+        ))
       if isGuide { guides.append(guide) }
       return
     }
@@ -182,7 +185,8 @@ package struct LibraryLayout: Sendable {
     if name.number != nil {
       diagnostics.append(
         Diagnostic(
-          .layoutBadName, "`\(child.name)` has a number but stands where there are no steps", at: .whole(child.entry.file),
+          .layoutBadName, "`\(child.name)` has a number but stands where there are no steps",
+          at: .whole(child.entry.file),
           help: "move it into a guide or part, or call it `\(name.text).md`"))
     }
     return PageFile(name: name, folders: folders, file: child.entry.file)
@@ -190,7 +194,9 @@ package struct LibraryLayout: Sendable {
 
   private mutating func addStatic(_ folder: Folder) {
     for child in folder.children {
-      if child.isFolder { addStatic(child) } else {
+      if child.isFolder {
+        addStatic(child)
+      } else {
         staticFiles.append((String(child.entry.path.dropFirst("static/".count)), child.entry.file))
       }
     }
@@ -229,7 +235,9 @@ private struct Folder {
 
   init(_ entries: [ContentEntry]) {
     var rest = entries[...]
-    self.init(name: "", entry: ContentEntry(path: "", isFolder: true, file: FileID(0)), children: Folder.take(&rest, below: ""))
+    self.init(
+      name: "", entry: ContentEntry(path: "", isFolder: true, file: FileID(0)),
+      children: Folder.take(&rest, below: ""))
   }
 
   private init(name: String, entry: ContentEntry, children: [Folder]) {

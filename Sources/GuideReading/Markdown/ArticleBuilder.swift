@@ -35,7 +35,8 @@ struct ArticleBuilder {
     nameHeadings()
     findTextProblems(source: source)
     let article = Article(
-      nodes: Array(nodes), text: Array(text), links: links, images: images, headings: headings, footnotes: footnotes)
+      nodes: Array(nodes), text: Array(text), links: links, images: images, headings: headings,
+      footnotes: footnotes)
     return (article, diagnostics)
   }
 
@@ -112,7 +113,8 @@ struct ArticleBuilder {
     case CMARK_NODE_HEADING:
       append(.heading, node, source, detail: Int32(headings.count))
       headings.append(
-        Article.Heading(level: Int(cmark_node_get_heading_level(node)), anchor: "", node: Int32(nodes.count - 1)))
+        Article.Heading(
+          level: Int(cmark_node_get_heading_level(node)), anchor: "", node: Int32(nodes.count - 1)))
       return true
     case CMARK_NODE_LIST:
       appendList(node, source)
@@ -159,7 +161,9 @@ struct ArticleBuilder {
     }
   }
 
-  private mutating func append(_ kind: Article.Kind, _ node: CMarkNode, _ source: SourcePositions, detail: Int32 = 0) {
+  private mutating func append(
+    _ kind: Article.Kind, _ node: CMarkNode, _ source: SourcePositions, detail: Int32 = 0
+  ) {
     nodes.append(Article.Node(kind: kind, detail: detail, source: source.range(of: node)))
   }
 
@@ -230,7 +234,8 @@ struct ArticleBuilder {
 
   /// A quote that begins with `[!KIND]` is a callout. The marker leaves the tree here.
   private mutating func appendQuote(_ node: CMarkNode, _ source: SourcePositions) {
-    guard let paragraph = cmark_node_first_child(node), cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH,
+    guard let paragraph = cmark_node_first_child(node),
+      cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH,
       let first = cmark_node_first_child(paragraph), cmark_node_get_type(first) == CMARK_NODE_TEXT
     else { return append(.quote, node, source) }
     let literal = string(cmark_node_get_literal(first))
@@ -239,7 +244,8 @@ struct ArticleBuilder {
     else { return append(.quote, node, source) }
     let marker = String(literal[literal.index(literal.startIndex, offsetBy: 2)..<close])
     let place = source.range(of: first)
-    let span = SourceSpan(file: source.file, bytes: place.lowerBound..<place.lowerBound + Int32(marker.utf8.count + 3))
+    let span = SourceSpan(
+      file: source.file, bytes: place.lowerBound..<place.lowerBound + Int32(marker.utf8.count + 3))
 
     let rest = literal[literal.index(after: close)...]
     guard let kind = CalloutKind(marker: marker), rest.allSatisfy(\.isWhitespace) else {
@@ -264,7 +270,10 @@ struct ArticleBuilder {
     cmark_node_free(first)
     if cmark_node_first_child(paragraph) == nil { cmark_node_free(paragraph) }
     if cmark_node_first_child(node) == nil {
-      diagnostics.append(Diagnostic(.calloutEmpty, "this callout says nothing", at: span, help: "write its text below, each line with `> ` in front"))
+      diagnostics.append(
+        Diagnostic(
+          .calloutEmpty, "this callout says nothing", at: span,
+          help: "write its text below, each line with `> ` in front"))
     }
     append(.callout, node, source, detail: Int32(kind.rawValue))
   }
@@ -287,7 +296,10 @@ struct ArticleBuilder {
     if isOnlyComments(literal) { return }
     append(isBlock ? .htmlBlock : .htmlInline, node, source, literal: cmark_node_get_literal(node))
     var place = source.range(of: node)
-    place = place.lowerBound..<min(place.upperBound, place.lowerBound + Int32(literal.utf8.prefix { $0 != UInt8(ascii: "\n") }.count))
+    place =
+      place
+      .lowerBound..<min(
+        place.upperBound, place.lowerBound + Int32(literal.utf8.prefix { $0 != UInt8(ascii: "\n") }.count))
     diagnostics.append(
       Diagnostic(
         .htmlRaw, "HTML is shown as text here", at: SourceSpan(file: source.file, bytes: place),
@@ -350,7 +362,8 @@ struct ArticleBuilder {
     for index in headings.indices {
       let node = Int(headings[index].node)
       var words: [UInt8] = []
-      Article(nodes: nodes, text: text, images: images).appendPlainText(of: node + 1..<Int(nodes[node].end), to: &words)
+      Article(nodes: nodes, text: text, images: images).appendPlainText(
+        of: node + 1..<Int(nodes[node].end), to: &words)
       let base = anchor(for: String(decoding: words, as: UTF8.self))
       var name = base
       var copy = 1
@@ -368,7 +381,8 @@ struct ArticleBuilder {
       switch scalar {
       case " ": out.append("-")
       case "-", "_": out.append(scalar)
-      default: if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { out.append(scalar) }
+      default:
+        if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { out.append(scalar) }
       }
     }
     // Names of the page's own parts begin with an underscore, so no heading's may.
@@ -424,11 +438,14 @@ struct ArticleBuilder {
     {
       let label = String(decoding: words[start...end], as: UTF8.self)
       from = end
-      guard label.utf8.count > 3, !label.contains(" "), let place = source.find(label, in: node) else { continue }
+      guard label.utf8.count > 3, !label.contains(" "), let place = source.find(label, in: node) else {
+        continue
+      }
       if place.lowerBound > 0, source.byte(at: place.lowerBound - 1) == UInt8(ascii: "\\") { continue }
       diagnostics.append(
         Diagnostic(
-          .footnoteMissing, "there is no footnote `\(label)`", at: SourceSpan(file: source.file, bytes: place),
+          .footnoteMissing, "there is no footnote `\(label)`",
+          at: SourceSpan(file: source.file, bytes: place),
           help: "add its text below: `\(label): …`"))
     }
   }
@@ -438,7 +455,9 @@ struct ArticleBuilder {
     for line in 0..<source.lines.count {
       let range = source.lines.range(ofLine: line)
       var index = range.lowerBound
-      while index < range.upperBound, index - range.lowerBound < 3, source.byte(at: Int32(index)) == UInt8(ascii: " ") {
+      while index < range.upperBound, index - range.lowerBound < 3,
+        source.byte(at: Int32(index)) == UInt8(ascii: " ")
+      {
         index += 1
       }
       guard let found = source.search.first("[^", in: index..<min(index + 2, range.upperBound)),
@@ -451,10 +470,14 @@ struct ArticleBuilder {
     }
     for (index, line) in starts.enumerated() {
       let range = source.lines.range(ofLine: line)
-      let end = index + 1 < starts.count ? source.lines.range(ofLine: starts[index + 1]).lowerBound : source.bytes.count
+      let end =
+        index + 1 < starts.count
+        ? source.lines.range(ofLine: starts[index + 1]).lowerBound : source.bytes.count
       if used.contains(where: { range.lowerBound <= Int($0) && Int($0) < end }) { continue }
       // Inside a code block the line is no definition; it has become text there.
-      if nodes.contains(where: { $0.kind == .codeBlock && $0.source.contains(Int32(range.lowerBound)) }) { continue }
+      if nodes.contains(where: { $0.kind == .codeBlock && $0.source.contains(Int32(range.lowerBound)) }) {
+        continue
+      }
       let close = source.search.first("]:", in: range).map { $0 + 1 } ?? range.upperBound
       diagnostics.append(
         Diagnostic(

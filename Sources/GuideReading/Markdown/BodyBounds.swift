@@ -61,7 +61,8 @@ struct BodyBounds {
         }
         if delimiterLines > limits.delimiterLines, reported.insert(.limitDelimiterLines).inserted {
           report(
-            .limitDelimiterLines, "more than \(limits.delimiterLines) lines of dashes follow each other", range,
+            .limitDelimiterLines, "more than \(limits.delimiterLines) lines of dashes follow each other",
+            range,
             help: "part them with empty lines, or raise `delimiter_lines` under `limits:` in site.yml")
         }
       }
@@ -69,7 +70,8 @@ struct BodyBounds {
       if cells > limits.tableCells, reported.insert(.limitTableCells).inserted {
         report(
           .limitTableCells, "the tables of this file have more than \(limits.tableCells) cells", range,
-          help: "move some of them to a file of their own, or raise `table_cells` under `limits:` in site.yml")
+          help: "move some of them to a file of their own, or raise `table_cells` under `limits:` in site.yml"
+        )
       }
     }
   }
@@ -96,7 +98,9 @@ struct BodyBounds {
         index += 1
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         var end = index
-        while end < range.upperBound, end - index < 10, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[end]) {
+        while end < range.upperBound, end - index < 10,
+          (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[end])
+        {
           end += 1
         }
         guard end + 1 < range.upperBound, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")"),
@@ -127,7 +131,8 @@ struct BodyBounds {
         if !inColumn { columns += 1 }
         inColumn = true
       case UInt8(ascii: "|"): inColumn = false
-      case UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"), 0x0B, 0x0C:
+      case UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"),
+        0x0B, 0x0C:
         break
       default: return nil
       }
@@ -183,7 +188,9 @@ struct BodyBounds {
       while next < lines.count, end - close < limits.referenceBytes {
         let following = lines.range(ofLine: next)
         if contentStart(of: following).offset >= following.upperBound { break }
-        if bytes[following.lowerBound] == UInt8(ascii: "[") || isLineEnd(bytes[following.lowerBound]) { break }
+        if bytes[following.lowerBound] == UInt8(ascii: "[") || isLineEnd(bytes[following.lowerBound]) {
+          break
+        }
         end = following.upperBound
         next += 1
       }
@@ -196,7 +203,9 @@ struct BodyBounds {
     guard brackets * largest > limits.referenceBytes else { return }
 
     var sizes: [[UInt8]: Int] = [:]
-    for definition in definitions where sizes[definition.label] == nil { sizes[definition.label] = definition.size }
+    for definition in definitions where sizes[definition.label] == nil {
+      sizes[definition.label] = definition.size
+    }
     var total = 0
     var open: Int?
     for index in Int(lines.offsets[0])..<bytes.count {
@@ -206,8 +215,11 @@ struct BodyBounds {
     }
     if total > limits.referenceBytes, let place = definitions.max(by: { $0.size < $1.size }) {
       report(
-        .limitReferences, "written out at each use, the link definitions come to \(total / 1_000) KB", place.line,
-        help: "shorten the address, or raise `reference_bytes` (\(limits.referenceBytes)) under `limits:` in site.yml")
+        .limitReferences, "written out at each use, the link definitions come to \(total / 1_000) KB",
+        place.line,
+        help:
+          "shorten the address, or raise `reference_bytes` (\(limits.referenceBytes)) under `limits:` in site.yml"
+      )
     }
   }
 

@@ -42,7 +42,8 @@ struct CMark: @unchecked Sendable {
 
   private init() {
     cmark_gfm_core_extensions_ensure_registered()
-    guard let table = cmark_find_syntax_extension("table"), let taskList = cmark_find_syntax_extension("tasklist")
+    guard let table = cmark_find_syntax_extension("table"),
+      let taskList = cmark_find_syntax_extension("tasklist")
     else { fatalError("libcmark-gfm-extensions has no tables or task lists") }
     self.table = table
     self.taskList = taskList

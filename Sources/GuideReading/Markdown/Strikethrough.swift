@@ -34,8 +34,11 @@ private func strike(_ container: CMarkNode, source: SourcePositions) {
       cmark_node_set_literal(new, piece.text)
       _ = cmark_node_insert_before(node, new)
       guard piece.isMarker else { continue }
-      let before = index > 0 ? pieces[index - 1].text.last : neighbor(cmark_node_previous(node), isBefore: true)
-      let after = index + 1 < pieces.count ? pieces[index + 1].text.first : neighbor(cmark_node_next(node), isBefore: false)
+      let before =
+        index > 0 ? pieces[index - 1].text.last : neighbor(cmark_node_previous(node), isBefore: true)
+      let after =
+        index + 1 < pieces.count
+        ? pieces[index + 1].text.first : neighbor(cmark_node_next(node), isBefore: false)
       markers.append((new, after.map { !$0.isWhitespace } ?? false, before.map { !$0.isWhitespace } ?? false))
     }
     cmark_node_free(node)
@@ -64,7 +67,9 @@ private func neighbor(_ node: CMarkNode?, isBefore: Bool) -> Character? {
 }
 
 private func wrap(from opener: CMarkNode, to closer: CMarkNode) {
-  guard cmark_node_next(opener) != closer, let struck = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return }
+  guard cmark_node_next(opener) != closer, let struck = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else {
+    return
+  }
   _ = cmark_node_insert_before(opener, struck)
   while let next = cmark_node_next(opener), next != closer {
     cmark_node_unlink(next)
@@ -101,5 +106,6 @@ private func cut(_ text: [UInt8], isEscaped: Bool) -> [(text: String, isMarker: 
 /// Whether the author wrote `\~` in this text; the parser has taken the backslash away.
 private func hasEscapedTilde(_ node: CMarkNode, _ source: SourcePositions) -> Bool {
   let range = source.range(of: node)
-  return source.search.first("\\~", in: Int(range.lowerBound)..<min(Int(range.upperBound) + 1, source.bytes.count)) != nil
+  return source.search.first(
+    "\\~", in: Int(range.lowerBound)..<min(Int(range.upperBound) + 1, source.bytes.count)) != nil
 }

@@ -23,8 +23,10 @@ func firstTextProblem(in bytes: UnsafeBufferPointer<UInt8>, file: FileID) -> Dia
       if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
         let hex = String(byte, radix: 16, uppercase: true)
         return Diagnostic(
-          .textControlCharacter, "there is an invisible control character (U+00\(hex.count < 2 ? "0" : "")\(hex)) here",
-          at: SourceSpan(file: file, bytes: index..<index + 1), help: "delete it and type the text again at this place")
+          .textControlCharacter,
+          "there is an invisible control character (U+00\(hex.count < 2 ? "0" : "")\(hex)) here",
+          at: SourceSpan(file: file, bytes: index..<index + 1),
+          help: "delete it and type the text again at this place")
       }
       index += 1
       continue

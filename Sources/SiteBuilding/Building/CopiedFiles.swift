@@ -22,13 +22,15 @@ struct CopiedFiles: Sendable {
     }
     used.formUnion(shown)
     let files = used.sorted()
-    let read = await parallelMap(count: files.count, threads: threads, makeWorker: { [UInt8]() }) { buffer, index in
+    let read = await parallelMap(count: files.count, threads: threads, makeWorker: { [UInt8]() }) {
+      buffer, index in
       let entry = sources.entries[Int(files[index].number)]
       guard (try? readFile(sources.path(of: entry), into: &buffer)) != nil else {
         return ReadFile(path: nil, header: .failure(.unreadable), bytes: nil)
       }
       let header = buffer.withUnsafeBufferPointer { ImageHeader.read($0) }
-      return ReadFile(path: outputPath(of: entry.path, buffer), header: header, bytes: buffer.count <= 4_096 ? buffer : nil)
+      return ReadFile(
+        path: outputPath(of: entry.path, buffer), header: header, bytes: buffer.count <= 4_096 ? buffer : nil)
     }
     var heldBytes = 0
     for (index, file) in files.enumerated() {

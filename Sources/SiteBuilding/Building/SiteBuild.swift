@@ -33,8 +33,12 @@ package func buildSite(_ request: BuildRequest) async throws(FileError) -> Build
   }
   let surroundings = Surroundings(
     project: request.project,
-    sources: [ProjectSources.contentFolder(of: request.project), ProjectSources.themeFolder(of: request.project)])
-  switch try OutputFolder.open(at: request.output, avoiding: surroundings, paths: paths, durability: request.durability) {
+    sources: [
+      ProjectSources.contentFolder(of: request.project), ProjectSources.themeFolder(of: request.project),
+    ])
+  switch try OutputFolder.open(
+    at: request.output, avoiding: surroundings, paths: paths, durability: request.durability)
+  {
   case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
   case .ready(let folder):
     report.published = try await publish(jobs, in: folder, sources: sources, images: ready.images, request)
@@ -70,7 +74,8 @@ private func examine(
   let map = SiteMap(library)
   let documents = library.documents
   let today = request.today
-  let checked = await parallelMap(count: documents.count, threads: request.threads, makeWorker: {}) { _, index in
+  let checked = await parallelMap(count: documents.count, threads: request.threads, makeWorker: {}) {
+    _, index in
     map.check(documents[index].document, as: documents[index].role, today: today)
   }
   var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
@@ -89,7 +94,8 @@ private func examine(
 
 /// Makes every file and hands it to the output folder.
 private func publish(
-  _ jobs: [OutputJob], in folder: OutputFolder, sources: ProjectSources, images: CopiedFiles, _ request: BuildRequest
+  _ jobs: [OutputJob], in folder: OutputFolder, sources: ProjectSources, images: CopiedFiles,
+  _ request: BuildRequest
 ) async throws(FileError) -> OutputFolder.Summary {
   let failures = await parallelMap(
     count: jobs.count, threads: request.threads, makeWorker: { PageWorker() },

@@ -36,3 +36,28 @@ extension OpenFile {
     if let failure { throw failure }
   }
 }
+
+/// Reads standard input to its end.
+///
+/// - Parameter limit: the most bytes to take; more is an error.
+package func readStandardInput(limit: Int = 100_000_000) throws(FileError) -> [UInt8] {
+  var bytes: [UInt8] = []
+  let input = OpenFile(descriptor: 0)
+  var chunk = [UInt8](repeating: 0, count: 65_536)
+  var failure: FileError?
+  while failure == nil {
+    let count = chunk.withUnsafeMutableBytes { room -> Int in
+      do throws(FileError) { return try input.read(into: room, "(standard input)") } catch {
+        failure = error
+        return 0
+      }
+    }
+    if count == 0 { break }
+    bytes += chunk[..<count]
+    if bytes.count > limit {
+      failure = FileError(.read, "(standard input)", .tooLarge(size: bytes.count, limit: limit))
+    }
+  }
+  if let failure { throw failure }
+  return bytes
+}

@@ -4,7 +4,9 @@ import GuideReading
 
 extension ProjectSources {
   /// Reads site.yml and every Markdown file, and puts them in order.
-  func readLibrary(_ request: BuildRequest) async -> (library: Library, layout: LibraryLayout, diagnostics: [Diagnostic]) {
+  func readLibrary(_ request: BuildRequest) async -> (
+    library: Library, layout: LibraryLayout, diagnostics: [Diagnostic]
+  ) {
     let layout = LibraryLayout(entries)
     var (settings, settingsFile, diagnostics) = readSiteSettings(layout)
     if let baseURL = request.baseURL { settings.baseURL = baseURL }
@@ -25,7 +27,8 @@ extension ProjectSources {
             return ReadDocument(unreadable: worker.reader.tooLarge(byteCount: size, file: file))
           }
           return ReadDocument(
-            unreadable: Diagnostic(.layoutUnreadable, error.reason, at: .whole(file), help: "check who may read it"))
+            unreadable: Diagnostic(
+              .layoutUnreadable, error.reason, at: .whole(file), help: "check who may read it"))
         }
       })
     var documents: [FileID: ReadDocument] = [:]
@@ -45,7 +48,10 @@ extension ProjectSources {
       let missing = Diagnostic(
         .settingsMissing, "content/ has no site.yml", at: .whole(outputFile),
         help: "add one with `id:`, `title:` and `language:`, each on a line of its own")
-      return (readSettings(UnsafeBufferPointer(start: nil, count: 0), file: outputFile).settings, outputFile, [missing])
+      return (
+        readSettings(UnsafeBufferPointer(start: nil, count: 0), file: outputFile).settings, outputFile,
+        [missing]
+      )
     }
     do throws(FileError) {
       let bytes = try readFile(path(of: entries[Int(file.number)]), limit: Limits().fileBytes)
@@ -53,7 +59,9 @@ extension ProjectSources {
       return (settings, file, diagnostics)
     } catch {
       let unreadable = Diagnostic(.layoutUnreadable, error.reason, at: .whole(file))
-      return (readSettings(UnsafeBufferPointer(start: nil, count: 0), file: file).settings, file, [unreadable])
+      return (
+        readSettings(UnsafeBufferPointer(start: nil, count: 0), file: file).settings, file, [unreadable]
+      )
     }
   }
 }

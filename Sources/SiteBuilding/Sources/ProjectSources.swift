@@ -31,7 +31,8 @@ package struct ProjectSources: Sendable {
 
     let scan = try FolderScan(of: Self.contentFolder(of: project), whole: "static")
     for entry in scan.entries {
-      entries.append(ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(paths.count)))
+      entries.append(
+        ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(paths.count)))
       sizes.append(entry.size)
       paths.append("content/" + entry.path + (entry.kind == .folder ? "/" : ""))
     }
@@ -60,7 +61,8 @@ package struct ProjectSources: Sendable {
     let firstBuiltIn = paths.count
     let builtIn = DefaultTheme.files.map { embedded in
       paths.append("(default theme)/" + embedded.path)
-      return ThemeFile(path: embedded.path, bytes: embedded.bytes, file: FileID(paths.count - 1), origin: .builtIn)
+      return ThemeFile(
+        path: embedded.path, bytes: embedded.bytes, file: FileID(paths.count - 1), origin: .builtIn)
     }
     outputFile = FileID(paths.count)
     paths.append(output)
@@ -71,7 +73,9 @@ package struct ProjectSources: Sendable {
     self.diagnostics = diagnostics
     index = SourceIndex(paths: paths) { [paths] file in
       let number = Int(file.number)
-      if number >= firstBuiltIn { return number - firstBuiltIn < builtIn.count ? builtIn[number - firstBuiltIn].bytes : nil }
+      if number >= firstBuiltIn {
+        return number - firstBuiltIn < builtIn.count ? builtIn[number - firstBuiltIn].bytes : nil
+      }
       return try? readFile(joined(project, paths[number]), limit: largestQuotedFile)
     }
   }
@@ -83,19 +87,27 @@ package struct ProjectSources: Sendable {
     let place = SourcePlace.whole(file)
     switch problem.reason {
     case .nameIsNotUTF8:
-      return Diagnostic(.layoutBadName, "the name of this file is not UTF-8", at: place, help: "rename it with a–z, 0–9 and hyphens")
+      return Diagnostic(
+        .layoutBadName, "the name of this file is not UTF-8", at: place,
+        help: "rename it with a–z, 0–9 and hyphens")
     case .leavesFolder:
       return Diagnostic(
-        .layoutOutside, "this link leads out of the folder", at: place, help: "copy what it points at to this place")
+        .layoutOutside, "this link leads out of the folder", at: place,
+        help: "copy what it points at to this place")
     case .brokenLink:
-      return Diagnostic(.layoutUnreadable, "this link leads nowhere", at: place, help: "delete it, or point it at a file")
+      return Diagnostic(
+        .layoutUnreadable, "this link leads nowhere", at: place, help: "delete it, or point it at a file")
     case .loop, .linkInLinkedFolder:
       return Diagnostic(
-        .layoutOutside, "this link leads into a folder that is listed already", at: place, help: "delete the link")
+        .layoutOutside, "this link leads into a folder that is listed already", at: place,
+        help: "delete the link")
     case .notAFile:
-      return Diagnostic(.layoutUnreadable, "this is neither a file nor a folder", at: place, help: "take it out of the folder")
+      return Diagnostic(
+        .layoutUnreadable, "this is neither a file nor a folder", at: place, help: "take it out of the folder"
+      )
     case .tooDeep:
-      return Diagnostic(.layoutTooDeep, "folders stand too deep inside one another here", at: place, help: "use fewer levels")
+      return Diagnostic(
+        .layoutTooDeep, "folders stand too deep inside one another here", at: place, help: "use fewer levels")
     case .unreadable(let error):
       return Diagnostic(.layoutUnreadable, error.reason, at: place, help: "check who may read it")
     }

@@ -12,7 +12,8 @@ extension DocumentCheck {
     return [
       Diagnostic(
         .titleTooLong, "the browser's title has \(title.count) characters: “\(title)”",
-        at: checked.document.matter.titleSpan, help: "add a `short_title` here or in `guide.md`; 65 characters fit")
+        at: checked.document.matter.titleSpan,
+        help: "add a `short_title` here or in `guide.md`; 65 characters fit")
     ]
   }
 }

@@ -13,7 +13,8 @@ extension LibraryCheck {
           .linkMissingPage, "`\(link.destination)` is not a guide of this library",
           at: SourceSpan(file: guide.document.file, bytes: link.source),
           help: closestMatch(to: link.destination, in: guides.map { relativePath(to: $0, from: folder) })
-            .map { "did you mean `\($0)`?" } ?? "write the way to its file, such as `../listen-first/guide.md`")
+            .map { "did you mean `\($0)`?" }
+            ?? "write the way to its file, such as `../listen-first/guide.md`")
       }
     }
   }
@@ -30,7 +31,8 @@ extension SiteMap {
 
   /// The page or step that a setting of site.yml names.
   package func file(named link: Article.Link) -> FileID? {
-    guard case .inside(let path) = ContentPath(link.destination, from: ""), let file = library.files[path] else { return nil }
+    guard case .inside(let path) = ContentPath(link.destination, from: ""), let file = library.files[path]
+    else { return nil }
     return role(of: file) == nil ? nil : file
   }
 }

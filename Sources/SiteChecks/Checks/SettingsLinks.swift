@@ -8,7 +8,8 @@ extension LibraryCheck {
     var diagnostics: [Diagnostic] = []
     func check(_ link: Article.Link, wants: String, isRight: (Role) -> Bool) {
       let span = SourceSpan(file: map.library.settingsFile, bytes: link.source)
-      if case .inside(let path) = ContentPath(link.destination, from: ""), let file = map.library.files[path] {
+      if case .inside(let path) = ContentPath(link.destination, from: ""), let file = map.library.files[path]
+      {
         if let role = map.role(of: file) {
           if isRight(role) { return }
           diagnostics.append(

@@ -15,7 +15,8 @@ extension LibraryCheck {
       !used.contains(file) && !path.hasPrefix("static/") && isImageName(path)
     }.map { path, file in
       Diagnostic(
-        .imageUnused, "no page shows `\(path)`", at: .whole(file), help: "show it with `![what it shows](…)`, or delete it")
+        .imageUnused, "no page shows `\(path)`", at: .whole(file),
+        help: "show it with `![what it shows](…)`, or delete it")
     }
   }
 }

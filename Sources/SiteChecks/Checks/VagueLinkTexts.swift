@@ -21,7 +21,8 @@ extension DocumentCheck {
       } else if vagueWords.contains(trimmed) {
         diagnostics.append(
           Diagnostic(
-            .linkVagueText, "the words “\(trimmed)” do not say where the link leads", at: checked.span(node.source),
+            .linkVagueText, "the words “\(trimmed)” do not say where the link leads",
+            at: checked.span(node.source),
             help: "use words that make sense by themselves, such as the title of the page"))
       }
     }
@@ -30,6 +31,7 @@ extension DocumentCheck {
 }
 
 private let vagueWords: Set<String> = [
-  "here", "click here", "click", "this", "this link", "this page", "link", "more", "read more", "page", "see here",
+  "here", "click here", "click", "this", "this link", "this page", "link", "more", "read more", "page",
+  "see here",
   "go here", "learn more",
 ]

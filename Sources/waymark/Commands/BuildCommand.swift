@@ -5,7 +5,8 @@ import SiteBuilding
 struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Build the site.",
-    discussion: "Writes the whole site into public/, or says what is wrong and leaves the last good site as it is.")
+    discussion:
+      "Writes the whole site into public/, or says what is wrong and leaves the last good site as it is.")
 
   @OptionGroup var options: ProjectOptions
 
@@ -25,7 +26,8 @@ struct BuildCommand: AsyncParsableCommand {
       throw ExitStatus.errorsFound
     }
     if !options.quiet {
-      var line = "\(report.counts.pages) pages in \(request.output): \(published.written) written, \(published.unchanged) unchanged"
+      var line =
+        "\(report.counts.pages) pages in \(request.output): \(published.written) written, \(published.unchanged) unchanged"
       if published.removed > 0 { line += ", \(published.removed) removed" }
       if !report.diagnostics.isEmpty { line += "; \(options.count(report.diagnostics))" }
       if options.verbose { line += "; \((clock.now - start).formattedMilliseconds)" }

@@ -18,7 +18,9 @@ struct CheckCommand: AsyncParsableCommand {
     let hasFailed = options.report(report.diagnostics, from: report.sources)
     if !options.quiet {
       let counts = "\(report.counts.guides) guides with \(report.counts.steps) steps"
-      printNotice(report.diagnostics.isEmpty ? "\(counts): nothing to mend" : "\(counts): \(options.count(report.diagnostics))")
+      printNotice(
+        report.diagnostics.isEmpty
+          ? "\(counts): nothing to mend" : "\(counts): \(options.count(report.diagnostics))")
     }
     if hasFailed { throw ExitStatus.errorsFound }
   }

@@ -13,7 +13,8 @@ struct CleanCommand: ParsableCommand {
     let request = try options.request()
     do {
       switch try OutputCleaning.clean(request.output) {
-      case .removed(let count): if !options.quiet { printNotice("\(count) files removed from \(request.output)") }
+      case .removed(let count):
+        if !options.quiet { printNotice("\(count) files removed from \(request.output)") }
       case .refused(let refusal):
         let sources = SourceIndex(paths: [request.output]) { _ in nil }
         _ = options.report([finding(refusal, at: .whole(FileID(0)))], from: sources)

@@ -1,0 +1,67 @@
+# `make` builds Waymark and the site of content/ into public/; `make test` runs every test.
+# Each target installs what it misses. Tested on Debian 12; macOS (Homebrew) is not.
+
+SWIFT ?= swift
+RELEASE := .build-release
+WAYMARK := $(RELEASE)/release/waymark
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# What building needs, by Debian's names.
+PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config
+
+.PHONY: site test unit-tests site-tests words format lint clean bench screenshots
+
+site: $(WAYMARK)
+	$(WAYMARK) build
+	@echo "Open public/index.html in a browser, or put the folder public/ on any web host."
+
+# SwiftPM knows best what has changed.
+.PHONY: $(WAYMARK)
+$(WAYMARK): | packages
+	$(SWIFT) build -c release --product waymark --scratch-path $(RELEASE)
+
+test: lint unit-tests site-tests words
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Plugins Benchmarks
+
+unit-tests: $(WAYMARK)
+	WAYMARK=$(abspath $(WAYMARK)) $(SWIFT) test --parallel
+
+# The real library and one in other scripts, judged by outside tools in a browser.
+site-tests: site
+	Scripts/install-check-tools.sh
+	$(WAYMARK) build Tests/Fixtures/sites/languages -o .build-site-tests/languages --quiet
+	Scripts/site-checks/run public .build-site-tests/languages
+	Scripts/site-checks/self-test public
+
+words:
+	Scripts/words content
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Plugins Benchmarks
+
+screenshots: site
+	Scripts/install-check-tools.sh
+	Scripts/screenshots public Documentation/Pictures
+
+clean:
+	rm -rf .build $(RELEASE) .build-site-tests public
+
+.PHONY: packages
+packages:
+	@command -v $(SWIFT) >/dev/null || { echo "Waymark needs Swift 6.1 or newer: https://www.swift.org/install" >&2; exit 1; }
+	@if command -v dpkg-query >/dev/null; then \
+	  missing=""; \
+	  for package in $(PACKAGES); do \
+	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    echo "Installing$$missing"; \
+	    $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  fi; \
+	elif ! pkg-config --exists libcmark-gfm yaml-0.1 2>/dev/null; then \
+	  echo "Waymark needs libcmark-gfm with its extensions, libyaml and pkg-config." >&2; \
+	  echo "With Homebrew: brew install cmark-gfm libyaml pkg-config" >&2; \
+	  exit 1; \
+	fi
