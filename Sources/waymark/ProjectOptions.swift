@@ -57,6 +57,8 @@ struct ProjectOptions: ParsableArguments {
     }
   }
 
+  var reporter: Reporter { Reporter(format: format, isStrict: strict, showsAll: all) }
+
   /// - Throws: `ExitStatus` after saying why there is nothing to build.
   func request() throws(ExitStatus) -> BuildRequest {
     let project = try projectFolder()

@@ -18,18 +18,18 @@ struct BuildCommand: AsyncParsableCommand {
     do {
       report = try await buildSite(request)
     } catch {
-      throw options.report(error)
+      throw options.reporter.report(error)
     }
-    let hasFailed = options.report(report.diagnostics, from: report.sources)
+    let hasFailed = options.reporter.report(report.diagnostics, from: report.sources)
     guard let published = report.published else {
-      printNotice("\(options.count(report.diagnostics)); nothing was published")
+      printNotice("\(options.reporter.count(report.diagnostics)); nothing was published")
       throw ExitStatus.errorsFound
     }
     if !options.quiet {
       var line =
         "\(report.counts.pages) pages in \(request.output): \(published.written) written, \(published.unchanged) unchanged"
       if published.removed > 0 { line += ", \(published.removed) removed" }
-      if !report.diagnostics.isEmpty { line += "; \(options.count(report.diagnostics))" }
+      if !report.diagnostics.isEmpty { line += "; \(options.reporter.count(report.diagnostics))" }
       if options.verbose { line += "; \((clock.now - start).formattedMilliseconds)" }
       printNotice(line)
     }

@@ -13,14 +13,14 @@ struct CheckCommand: AsyncParsableCommand {
     do {
       report = try await checkSite(try options.request())
     } catch let error as FileError {
-      throw options.report(error)
+      throw options.reporter.report(error)
     }
-    let hasFailed = options.report(report.diagnostics, from: report.sources)
+    let hasFailed = options.reporter.report(report.diagnostics, from: report.sources)
     if !options.quiet {
       let counts = "\(report.counts.guides) guides with \(report.counts.steps) steps"
       printNotice(
         report.diagnostics.isEmpty
-          ? "\(counts): nothing to mend" : "\(counts): \(options.count(report.diagnostics))")
+          ? "\(counts): nothing to mend" : "\(counts): \(options.reporter.count(report.diagnostics))")
     }
     if hasFailed { throw ExitStatus.errorsFound }
   }

@@ -17,11 +17,11 @@ struct CleanCommand: ParsableCommand {
         if !options.quiet { printNotice("\(count) files removed from \(request.output)") }
       case .refused(let refusal):
         let sources = SourceIndex(paths: [request.output]) { _ in nil }
-        _ = options.report([finding(refusal, at: .whole(FileID(0)))], from: sources)
+        _ = options.reporter.report([finding(refusal, at: .whole(FileID(0)))], from: sources)
         throw ExitStatus.errorsFound
       }
     } catch let error as FileError {
-      throw options.report(error)
+      throw options.reporter.report(error)
     }
   }
 }

@@ -20,14 +20,12 @@ struct RenderCommand: ParsableCommand {
     let bytes: [UInt8]
     do {
       bytes = file == "-" ? try readStandardInput() : try readFile(file)
-    } catch let error as FileError {
+    } catch {
       printNotice("error: \(error)")
       throw ExitStatus.errorsFound
     }
     let rendered = renderDocument(bytes, named: file == "-" ? "(standard input)" : file)
-    var options = ProjectOptions()
-    options.format = format
-    let hasFailed = options.report(rendered.diagnostics, from: rendered.sources)
+    let hasFailed = Reporter(format: format).report(rendered.diagnostics, from: rendered.sources)
     printResult(String(decoding: rendered.html, as: UTF8.self), terminator: "")
     if hasFailed { throw ExitStatus.errorsFound }
   }

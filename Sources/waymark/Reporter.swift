@@ -1,19 +1,22 @@
 import Diagnostics
 import SiteBuilding
 
-/// Findings in human form beyond this many are counted and not shown, unless `--all` asks for them.
-private let mostShown = 50
+/// Prints findings in the form that was asked for.
+struct Reporter {
+  var format: ReportFormat
+  var isStrict = false
+  var showsAll = false
 
-extension ProjectOptions {
-  /// Prints findings in the form asked for.
-  ///
+  /// Findings in human form beyond this many are counted and not shown, unless `--all` asks for them.
+  private static let mostShown = 50
+
   /// - Returns: whether any of them fails the command.
   func report(_ diagnostics: [Diagnostic], from sources: SourceIndex) -> Bool {
     switch format {
     case .human:
       let terminal = Terminal.forNotices
       let report = TerminalReport(sources: sources, color: terminal.usesColor, width: terminal.width)
-      let shown = all ? diagnostics[...] : diagnostics.prefix(mostShown)
+      let shown = showsAll ? diagnostics[...] : diagnostics.prefix(Self.mostShown)
       if !shown.isEmpty { printNotice(report.render(Array(shown)), terminator: "") }
       if shown.count < diagnostics.count {
         printNotice("\(diagnostics.count - shown.count) more are not shown; `--all` shows them\n")
@@ -23,7 +26,7 @@ extension ProjectOptions {
     case .github:
       for line in GitHubReport(sources: sources).lines(diagnostics) { printResult(line) }
     }
-    return diagnostics.contains { $0.severity == .error || (strict && $0.code != .reviewOverdue) }
+    return diagnostics.contains { $0.severity == .error || (isStrict && $0.code != .reviewOverdue) }
   }
 
   /// "2 errors and 1 warning"
