@@ -52,9 +52,14 @@ package protocol TemplateRecord {
 ///   }
 ///   static let name = "link"
 ///   static let summary = "One link of the navigation."
-///   …
+///
+///   func value(at field: Int) -> TemplateValue { value(of: Field(rawValue: field)!) }
+///   func value(of field: Field) -> TemplateValue { … }
 /// }
 /// ```
+///
+/// Each type writes out `value(at:)`: as a default here it would look the enum up through generic
+/// metadata at every tag, and a page would take two to three times as long.
 package protocol TypedRecord: TemplateRecord {
   associatedtype Field: RecordField
   static var name: String { get }
@@ -68,12 +73,6 @@ package protocol RecordField: CaseIterable, RawRepresentable<Int> {
 }
 
 extension TypedRecord {
-  // Inlinable: the conforming types live in other modules, and an unspecialized enum lookup for
-  // every tag of a page would be most of the time that the page takes.
-  @inlinable package func value(at field: Int) -> TemplateValue {
-    value(of: Field(rawValue: field).unsafelyUnwrapped)
-  }
-
   package static var recordType: RecordType {
     RecordType(name: name, summary: summary, fields: Field.allCases.map(\.declaration))
   }

@@ -19,6 +19,8 @@ private struct Link: TypedRecord {
 
   let number: Int
 
+  func value(at field: Int) -> TemplateValue { value(of: Field(rawValue: field)!) }
+
   func value(of field: Field) -> TemplateValue {
     switch field {
     case .title: .text("Step \(number)")
@@ -41,6 +43,8 @@ private struct Page: TypedRecord {
 
   static let name = "page"
   static let summary = "What every page has."
+
+  func value(at field: Int) -> TemplateValue { value(of: Field(rawValue: field)!) }
 
   func value(of field: Field) -> TemplateValue {
     switch field {
