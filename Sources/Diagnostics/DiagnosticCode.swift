@@ -103,4 +103,13 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     default: .error
     }
   }
+
+  /// Whether site.yml may turn it off or make it a warning. Errors that protect readers or the disk,
+  /// or that leave nothing to build, stay what they are.
+  package var isAdjustable: Bool {
+    switch self {
+    case .headingSkippedLevel, .headingEmpty, .layoutNumberGap, .calloutUnknown, .calloutEmpty, .footnoteMissing: true
+    default: severity == .warning
+    }
+  }
 }

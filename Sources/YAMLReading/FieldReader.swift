@@ -21,6 +21,11 @@ package struct FieldReader {
   package struct Field<Value: Sendable>: Sendable {
     package var value: Value
     package var span: SourceSpan
+
+    package init(value: Value, span: SourceSpan) {
+      self.value = value
+      self.span = span
+    }
   }
 
   package mutating func raw(_ key: String) -> YAMLValue? {

@@ -1,0 +1,133 @@
+import GuideModel
+import Theming
+
+/// What every page says around its own content.
+struct FrameRecord: TypedRecord {
+  let page: PageContext
+  let browserTitle: String
+  let description: String?
+  /// The page in the site, for links back to itself; `nil` for the 404 page, which has no address.
+  var role: Role?
+  /// A print edition's or the search page's address is worth naming too.
+  var hasCanonicalURL = true
+  /// The 404 page is served at any depth, so its links begin with the base address.
+  var absoluteRoot: String?
+
+  static let name = "page frame"
+  static let summary = "What every page can name, whatever its kind."
+
+  enum Field: Int, RecordField {
+    case language, direction, siteID, siteTitle, browserTitle, description, canonical, root, homeHref, searchHref
+    case searchIndexHref, leaveHref, helpHref, supportHref, supportTitle, footerLinks, license, isHome, sensitive
+
+    var declaration: FieldDeclaration {
+      switch self {
+      case .language: .init("language", .text, "Language tag of the page, such as `en`.")
+      case .direction: .init("direction", .text, "`ltr` or `rtl`.")
+      case .siteID: .init("site_id", .text, "`id` of site.yml; readers' ticks are kept under it.")
+      case .siteTitle: .init("site_title", .text, "The library's name.")
+      case .browserTitle: .init("browser_title", .text, "For `<title>`; gives nothing away in a sensitive guide.")
+      case .description: .init("description", .text, "One sentence on the page; absent when the author wrote none.")
+      case .canonical: .init("canonical", .text, "The page's full address; absent without `base_url`.")
+      case .root: .init("root", .text, "The way from the page to the site's root: empty, or ending in a slash.")
+      case .homeHref: .init("home_href", .text, "The home page.")
+      case .searchHref: .init("search_href", .text, "The search page; absent without the search edition.")
+      case .searchIndexHref: .init("search_index_href", .text, "The script with the search index; absent like the search page.")
+      case .leaveHref: .init("leave_href", .text, "Where the quick exit leads; absent when site.yml has no `leave`.")
+      case .helpHref: .init("help_href", .text, "The support page, on every page of a sensitive guide.")
+      case .supportHref: .init("support_href", .text, "The support page; absent when site.yml names none.")
+      case .supportTitle: .init("support_title", .text, "Its title.")
+      case .footerLinks: .init("footer_links", .list(LinkRecord.recordType), "Pages that site.yml names under `footer`.")
+      case .license: .init("license", .text, "`license` of site.yml.")
+      case .isHome: .init("is_home", .flag, "Whether this is the home page.")
+      case .sensitive: .init("sensitive", .flag, "Whether the page belongs to a sensitive guide.")
+      }
+    }
+  }
+
+  func value(of field: Field) -> TemplateValue {
+    let site = page.site
+    let settings = site.library.settings
+    switch field {
+    case .language: return .text(page.language.text)
+    case .direction: return .text(page.language.isRightToLeft ? "rtl" : "ltr")
+    case .siteID: return .text(settings.id.text)
+    case .siteTitle: return .text(settings.title)
+    case .browserTitle: return .text(browserTitle)
+    case .description: return .text(description)
+    case .canonical:
+      return hasCanonicalURL ? site.canonicalURL(of: page.path).map(TemplateValue.text) ?? .absent : .absent
+    case .root: return .text(absoluteRoot ?? rootPrefix(of: page.path))
+    case .homeHref: return .text(href("index.html"))
+    case .searchHref: return site.searchPath.map { .text(href($0)) } ?? .absent
+    case .searchIndexHref: return site.searchIndexPath.map { .text(href($0)) } ?? .absent
+    case .leaveHref: return settings.leave.map(TemplateValue.text) ?? .absent
+    case .helpHref: return isSensitive ? supportHref : .absent
+    case .supportHref: return supportHref
+    case .supportTitle:
+      guard let file = settings.support.flatMap(site.checked.map.file(named:)), let role = site.checked.map.role(of: file)
+      else { return .absent }
+      return .text(site.library.document(role).matter.nameInNarrowPlaces)
+    case .footerLinks:
+      let links = settings.footer.compactMap { link -> LinkRecord? in
+        guard let file = site.checked.map.file(named: link), let role = site.checked.map.role(of: file) else { return nil }
+        return LinkRecord(
+          title: site.library.document(role).matter.nameInNarrowPlaces, href: href(site.addresses.page(file).path))
+      }
+      return .list(links)
+    case .license: return settings.license.map(TemplateValue.text) ?? .absent
+    case .isHome: return .flag(role == .home || page.path == "index.html")
+    case .sensitive: return .flag(isSensitive)
+    }
+  }
+
+  private var isSensitive: Bool { page.guide.map { page.site.library.guides[$0].isSensitive } ?? false }
+
+  private var supportHref: TemplateValue {
+    guard let file = page.site.library.settings.support.flatMap(page.site.checked.map.file(named:)) else { return .absent }
+    return .text(href(page.site.addresses.page(file).path))
+  }
+
+  private func href(_ path: String) -> String {
+    absoluteRoot.map { $0 + path } ?? WebAddress(path: path).link(from: page.path)
+  }
+}
+
+/// A link of a list.
+struct LinkRecord: TypedRecord {
+  var title: String
+  var href: String
+  var summary: String?
+
+  static let name = "link"
+  static let summary = "A link to a page."
+
+  enum Field: Int, RecordField {
+    case title, href, summary
+
+    var declaration: FieldDeclaration {
+      switch self {
+      case .title: .init("title", .text, "What the link says.")
+      case .href: .init("href", .text, "Where it leads.")
+      case .summary: .init("summary", .text, "The page's description; may be absent.")
+      }
+    }
+  }
+
+  func value(of field: Field) -> TemplateValue {
+    switch field {
+    case .title: .text(title)
+    case .href: .text(href)
+    case .summary: summary.map(TemplateValue.text) ?? .absent
+    }
+  }
+}
+
+extension TemplateValue {
+  /// A text that may be missing.
+  static func text(_ text: String?) -> TemplateValue { text.map { .text($0) } ?? .absent }
+
+  static func list<Record: TemplateRecord>(_ records: [Record]) -> TemplateValue {
+    .list(count: records.count) { records[$0] }
+  }
+}

@@ -1,0 +1,164 @@
+import GuideModel
+import Theming
+
+/// A part's page.
+struct PartRecord: TypedRecord {
+  let page: PageContext
+  let guide: Int
+  let index: Int
+  let html: ArticleHTML
+  /// With their texts; empty where each step has a page of its own.
+  let steps: [StepRecord]
+  let sources: PageSources
+
+  static let name = "part page"
+  static let summary = "A part with its steps."
+
+  enum Field: Int, RecordField {
+    case guideTitle, guideHref, number, total, title, titleID, shortTitle, lede, intro, time, stepTotal, oneStep, steps
+    case paged, stepLinks, hasSources, sources, previous, next, map
+
+    var declaration: FieldDeclaration {
+      switch self {
+      case .guideTitle: .init("guide_title", .text, "The guide's title.")
+      case .guideHref: .init("guide_href", .text, "The guide's landing page.")
+      case .number: .init("number", .number, "The part's place in the guide, from 1.")
+      case .total: .init("total", .number, "How many parts the guide has.")
+      case .title: .init("title", .text, "The part's title.")
+      case .titleID: .init("title_id", .text, "The `id` of the page's title.")
+      case .shortTitle: .init("short_title", .text, "Its title for narrow places.")
+      case .lede: .init("lede", .text, "Its description; may be absent.")
+      case .intro: .init("intro", .markup, "Its introduction; may be absent.")
+      case .time: .init("time", .text, "How long it takes; may be absent.")
+      case .stepTotal: .init("step_total", .number, "How many steps it has.")
+      case .oneStep: .init("one_step", .flag, "Whether it has a single step.")
+      case .steps: .init("steps", .list(StepRecord.recordType), "Its steps with their texts; empty when `paged`.")
+      case .paged: .init("paged", .flag, "Whether each step has a page of its own.")
+      case .stepLinks: .init("step_links", .list(StepLinkRecord.recordType), "Its steps by name, when `paged`.")
+      case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
+      case .sources: .init("sources", .list(SourceRecord.recordType), "Footnotes of the page.")
+      case .previous: .init("previous", .record(PagerRecord.recordType), "What comes before; absent at the start.")
+      case .next: .init("next", .record(PagerRecord.recordType), "What comes after; absent at the end.")
+      case .map: .init("map", .record(MapRecord.recordType), "The guide's map.")
+      }
+    }
+  }
+
+  private var navigation: GuideNavigation { page.site.navigation[guide] }
+
+  func value(of field: Field) -> TemplateValue {
+    let navigation = self.navigation
+    let part = navigation.parts[index]
+    let document = page.site.library.document(.part(guide: guide, part: index))
+    switch field {
+    case .guideTitle: return .text(navigation.title)
+    case .guideHref: return .text(page.link(to: navigation.address))
+    case .number: return .number(part.number)
+    case .total: return .number(part.total)
+    case .title: return .text(part.title)
+    case .titleID: return .text("--\(part.slug)--")
+    case .shortTitle: return .text(part.shortTitle)
+    case .lede: return .text(document.matter.description)
+    case .intro: return document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
+    case .time: return .text(part.time)
+    case .stepTotal: return .number(part.steps.count)
+    case .oneStep: return .flag(part.steps.count == 1)
+    case .steps: return .list(steps)
+    case .paged: return .flag(navigation.isPaged)
+    case .stepLinks:
+      return navigation.isPaged ? .list(navigation.steps[part.steps].map { StepLinkRecord(entry: $0, page: page) }) : .absent
+    case .hasSources: return .flag(sources.count > 0)
+    case .sources: return sources.value
+    case .previous:
+      if navigation.isPaged, part.steps.lowerBound > 0 { return neighbor(step: part.steps.lowerBound - 1) }
+      return neighbor(part: index - 1)
+    case .next:
+      if navigation.isPaged, let first = part.steps.first { return neighbor(step: first) }
+      return neighbor(part: index + 1)
+    case .map: return .record(MapRecord(navigation: navigation, page: page, part: index, step: nil))
+    }
+  }
+
+  private func neighbor(part index: Int) -> TemplateValue {
+    guard navigation.parts.indices.contains(index) else { return .absent }
+    let part = navigation.parts[index]
+    return .record(
+      PagerRecord(
+        title: part.title, href: page.link(to: part.address), number: part.number, total: part.total, isPart: true))
+  }
+
+  private func neighbor(step index: Int) -> TemplateValue { .neighbor(navigation.steps[index], on: page) }
+}
+
+/// A step on a page of its own.
+struct StepPageRecord: TypedRecord {
+  let page: PageContext
+  let guide: Int
+  let part: Int?
+  /// Index among all steps of the guide.
+  let index: Int
+  let step: StepRecord
+  let sources: PageSources
+
+  static let name = "step page"
+  static let summary = "A step on a page of its own."
+
+  enum Field: Int, RecordField {
+    case guideTitle, guideHref, part, step, hasSources, sources, previous, next, map
+
+    var declaration: FieldDeclaration {
+      switch self {
+      case .guideTitle: .init("guide_title", .text, "The guide's title.")
+      case .guideHref: .init("guide_href", .text, "The guide's landing page.")
+      case .part: .init("part", .record(PartLinkRecord.recordType), "The part it belongs to; absent in a guide without parts.")
+      case .step: .init("step", .record(StepRecord.recordType), "The step.")
+      case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
+      case .sources: .init("sources", .list(SourceRecord.recordType), "Footnotes of the page.")
+      case .previous: .init("previous", .record(PagerRecord.recordType), "What comes before, across parts; absent at the start.")
+      case .next: .init("next", .record(PagerRecord.recordType), "What comes after, across parts; absent at the end.")
+      case .map: .init("map", .record(MapRecord.recordType), "The guide's map.")
+      }
+    }
+  }
+
+  func value(of field: Field) -> TemplateValue {
+    let navigation = page.site.navigation[guide]
+    switch field {
+    case .guideTitle: return .text(navigation.title)
+    case .guideHref: return .text(page.link(to: navigation.address))
+    case .part: return part.map { .record(PartLinkRecord(part: navigation.parts[$0], page: page)) } ?? .absent
+    case .step: return .record(step)
+    case .hasSources: return .flag(sources.count > 0)
+    case .sources: return sources.value
+    case .previous:
+      // A part's own page stands before its first step.
+      if let part, index == navigation.parts[part].steps.lowerBound {
+        let part = navigation.parts[part]
+        return .record(
+          PagerRecord(
+            title: part.title, href: page.link(to: part.address), number: part.number, total: part.total, isPart: true))
+      }
+      return index > 0 ? .neighbor(navigation.steps[index - 1], on: page) : .absent
+    case .next:
+      if let part, index + 1 == navigation.parts[part].steps.upperBound {
+        guard part + 1 < navigation.parts.count else { return .absent }
+        let next = navigation.parts[part + 1]
+        return .record(
+          PagerRecord(
+            title: next.title, href: page.link(to: next.address), number: next.number, total: next.total, isPart: true))
+      }
+      return index + 1 < navigation.steps.count ? .neighbor(navigation.steps[index + 1], on: page) : .absent
+    case .map:
+      let before = part.map { navigation.parts[$0].steps.lowerBound } ?? 0
+      return .record(MapRecord(navigation: navigation, page: page, part: part, step: index - before))
+    }
+  }
+}
+
+extension TemplateValue {
+  fileprivate static func neighbor(_ entry: GuideNavigation.Step, on page: PageContext) -> TemplateValue {
+    .record(
+      PagerRecord(
+        title: entry.title, href: page.link(to: entry.address), number: entry.number, total: entry.total, isPart: false))
+  }
+}

@@ -1,0 +1,64 @@
+import Diagnostics
+import GuideModel
+import SiteChecks
+import Theming
+
+/// Everything that pages are made from: the checked site, the theme, and what both say together.
+///
+/// Made once a build and only read after that, from any thread.
+package final class SiteRendering: Sendable {
+  package let checked: CheckedSite
+  package let theme: Theme
+  package let addresses: SiteAddresses
+  /// Navigation of each guide, in the order of `library.guides`.
+  let navigation: [GuideNavigation]
+  private let phrases: [LanguageTag: Phrases]
+  /// Path of the search index below the site's root; `nil` without the search edition.
+  let searchIndexPath: String?
+  let searchPath: String?
+
+  /// - Parameter files: where copied files stand in the site, by `FileID`.
+  package init(_ checked: CheckedSite, theme: Theme, files: [FileID: String]) {
+    self.checked = checked
+    self.theme = theme
+    let library = checked.library
+    let addresses = SiteAddresses(library, files: files)
+    self.addresses = addresses
+    let languages = Set([library.settings.language] + library.guides.map(\.language))
+    var phrases: [LanguageTag: Phrases] = [:]
+    for language in languages { phrases[language] = Phrases(theme, language: language) }
+    self.phrases = phrases
+    navigation = library.guides.indices.map { index in
+      GuideNavigation(library, guide: index, addresses, phrases: phrases[library.guides[index].language]!)
+    }
+    let hasSearch = library.settings.editions.contains(.search)
+    searchPath = hasSearch ? SearchEdition.pagePath : nil
+    searchIndexPath = hasSearch ? SearchEdition.indexPath(for: library, navigation) : nil
+  }
+
+  package var library: Library { checked.library }
+
+  func phrases(_ language: LanguageTag) -> Phrases { phrases[language]! }
+
+  /// The address that names a page for the outside; `nil` without a base address.
+  func canonicalURL(of path: String) -> String? {
+    guard let base = library.settings.baseURL else { return nil }
+    let isIndex = path == "index.html" || path.hasSuffix("/index.html")
+    return base + "/" + (isIndex ? path.dropLast("index.html".count) : path[...])
+  }
+
+  /// What the browser's tab says. In a sensitive guide only the library's name and numbers, so that
+  /// neither a tab nor the history gives a reader away (PRODUCT "Browser titles").
+  func browserTitle(_ role: Role) -> String {
+    guard let guide = role.guide, library.guides[guide].isSensitive else { return library.browserTitle(role) }
+    let words = phrases(library.guides[guide].language)
+    let start = "\(library.settings.title) · \(guide + 1)"
+    switch role {
+    case .home, .page, .guide: return start
+    case .part(_, let part): return "\(start) · \(words.part(part + 1))"
+    case .step(_, let part?, let step): return "\(start) · \(words.part(part + 1)) · \(words.step(step + 1))"
+    case .step(_, nil, let step): return "\(start) · \(words.step(step + 1))"
+    case .guidePage(_, let page): return "\(start) · \(words.page(page + 1))"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import GuideModel
+import Theming
+
+/// The site itself: a page for the library, each guide, part and plain page, and, where a guide asks
+/// for it, each step.
+struct WebEdition: Edition {
+  func jobs(for site: SiteRendering) -> [OutputJob] {
+    var jobs: [OutputJob] = [page("index.html") { writeHome(site, &$0) }]
+    let library = site.library
+    for (index, page) in library.pages.enumerated() {
+      jobs.append(plainPage(.page(index), page, on: site))
+      jobs += redirects(page.document.matter, to: site.addresses.page(page.document.file), on: site, guide: nil)
+    }
+    for (index, guide) in library.guides.enumerated() { jobs += guideJobs(guide, index, on: site) }
+    jobs.append(page("404.html") { writeNotFound(site, &$0) })
+    jobs.append(OutputJob(path: ".nojekyll", content: .bytes([])))
+    for asset in site.theme.assets { jobs.append(OutputJob(path: asset.path, content: .bytes(asset.bytes))) }
+    if let base = library.settings.baseURL { jobs.append(sitemap(of: jobs, base: base, site: site)) }
+    return jobs
+  }
+
+  private func guideJobs(_ guide: Guide, _ g: Int, on site: SiteRendering) -> [OutputJob] {
+    let address = site.addresses.page(guide.document.file)
+    var jobs = [page(address.path) { writeGuide(g, site, &$0) }]
+    for alias in guide.document.matter.aliases {
+      jobs.append(redirect("\(alias.text)/index.html", to: address, guide.document.matter, on: site, guide: g))
+    }
+    for (p, part) in guide.parts.enumerated() {
+      let address = site.addresses.page(part.document.file)
+      jobs.append(page(address.path) { writePart(g, p, site, &$0) })
+      jobs += redirects(part.document.matter, to: address, on: site, guide: g)
+    }
+    if guide.pagination == .pagePerStep {
+      for (index, entry) in site.navigation[g].steps.enumerated() {
+        jobs.append(page(entry.address.path) { writeStep(g, index, site, &$0) })
+        guard case .step(_, let part, let step) = entry.role else { continue }
+        let matter = site.library.step(guide: g, part: part, step: step).document.matter
+        jobs += redirects(matter, to: entry.address, on: site, guide: g)
+      }
+    }
+    for (index, page) in guide.pages.enumerated() {
+      jobs.append(plainPage(.guidePage(guide: g, page: index), page, on: site))
+      jobs += redirects(page.document.matter, to: site.addresses.page(page.document.file), on: site, guide: g)
+    }
+    return jobs
+  }
+
+  private func plainPage(_ role: Role, _ content: Page, on site: SiteRendering) -> OutputJob {
+    page(site.addresses.page(content.document.file).path) { writePlainPage(role, site, &$0) }
+  }
+
+  /// Old slugs stand beside the new one.
+  private func redirects(
+    _ matter: FrontMatter, to address: WebAddress, on site: SiteRendering, guide: Int?
+  ) -> [OutputJob] {
+    guard !matter.aliases.isEmpty else { return [] }
+    let folder = address.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { address.path[...$0] } ?? ""
+    return matter.aliases.map { redirect("\(folder)\($0.text).html", to: address, matter, on: site, guide: guide) }
+  }
+
+  private func redirect(
+    _ path: String, to address: WebAddress, _ matter: FrontMatter, on site: SiteRendering, guide: Int?
+  ) -> OutputJob {
+    page(path) { out in
+      let page = PageContext(site, path: path, guide: guide)
+      let isSensitive = guide.map { site.library.guides[$0].isSensitive } ?? false
+      let title = isSensitive ? page.phrases.moved : matter.title
+      let frame = FrameRecord(
+        page: page, browserTitle: "\(page.phrases.moved) · \(site.library.settings.title)", description: nil, role: nil,
+        hasCanonicalURL: false)
+      page.run(.redirect, [frame, RedirectRecord(title: title, href: address.link(from: path))], into: &out)
+    }
+  }
+
+  private func page(_ path: String, _ render: @escaping @Sendable (inout HTMLWriter) -> Void) -> OutputJob {
+    OutputJob(path: path, content: .render(render))
+  }
+
+  /// Every page that has an address of its own, for search engines (sitemaps.org protocol 0.9).
+  private func sitemap(of jobs: [OutputJob], base: String, site: SiteRendering) -> OutputJob {
+    let paths = jobs.map(\.path).filter { $0.hasSuffix(".html") && $0 != "404.html" }.sorted()
+    return OutputJob(
+      path: "sitemap.xml",
+      content: .render { out in
+        out.markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        out.markup("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+        for path in paths {
+          out.markup("<url><loc>")
+          out.text(site.canonicalURL(of: path) ?? base)
+          out.markup("</loc></url>\n")
+        }
+        out.markup("</urlset>\n")
+      })
+  }
+}

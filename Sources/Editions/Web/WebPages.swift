@@ -1,0 +1,121 @@
+import GuideModel
+import Theming
+
+func writeHome(_ site: SiteRendering, _ out: inout HTMLWriter) {
+  let page = PageContext(site, path: "index.html", guide: nil)
+  let html = site.library.home.map { ArticleHTML($0, setting: ArticleSetting(role: .home, headingShift: 0), on: page) }
+  let matter = site.library.home?.matter
+  let frame = FrameRecord(
+    page: page, browserTitle: site.library.settings.title,
+    description: matter?.description ?? site.library.settings.description, role: .home)
+  page.run(.home, [frame, HomeRecord(page: page, html: html)], into: &out)
+}
+
+func writePlainPage(_ role: Role, _ site: SiteRendering, _ out: inout HTMLWriter) {
+  let document = site.library.document(role)
+  let page = PageContext(site, path: site.addresses.page(document.file).path, guide: role.guide)
+  let html = ArticleHTML(document, setting: ArticleSetting(role: role, headingShift: 0), on: page)
+  var sources = PageSources()
+  sources.add(document.article, html)
+  page.run(.page, [frame(role, page), PageRecord(page: page, document: document, html: html, sources: sources)], into: &out)
+}
+
+/// A guide's landing page, or all of a short guide.
+func writeGuide(_ index: Int, _ site: SiteRendering, _ out: inout HTMLWriter) {
+  let guide = site.library.guides[index]
+  let page = PageContext(site, path: site.addresses.page(guide.document.file).path, guide: index)
+  let html = ArticleHTML(guide.document, setting: ArticleSetting(role: .guide(index), headingShift: 0), on: page)
+  var sources = PageSources()
+  sources.add(guide.document.article, html)
+  var steps: [StepRecord] = []
+  var template = TemplateName.guide
+  if case .steps = guide.outline, guide.pagination == .pagePerPart {
+    template = .shortGuide
+    steps = stepRecords(site.navigation[index].steps[...], guide: index, on: page, headingShift: 1, &sources)
+  }
+  page.run(
+    template,
+    [frame(.guide(index), page), GuideRecord(page: page, index: index, html: html, steps: steps, sources: sources)],
+    into: &out)
+}
+
+func writePart(_ g: Int, _ p: Int, _ site: SiteRendering, _ out: inout HTMLWriter) {
+  let role = Role.part(guide: g, part: p)
+  let document = site.library.document(role)
+  let page = PageContext(site, path: site.addresses.page(document.file).path, guide: g)
+  let html = ArticleHTML(document, setting: ArticleSetting(role: role, headingShift: 0), on: page)
+  var sources = PageSources()
+  sources.add(document.article, html)
+  let navigation = site.navigation[g]
+  let steps =
+    navigation.isPaged
+    ? [] : stepRecords(navigation.steps[navigation.parts[p].steps], guide: g, on: page, headingShift: 1, &sources)
+  page.run(
+    .part, [frame(role, page), PartRecord(page: page, guide: g, index: p, html: html, steps: steps, sources: sources)],
+    into: &out)
+}
+
+/// A step on a page of its own. `index` counts all steps of the guide.
+func writeStep(_ g: Int, _ index: Int, _ site: SiteRendering, _ out: inout HTMLWriter) {
+  let entry = site.navigation[g].steps[index]
+  let page = PageContext(site, path: entry.address.path, guide: g)
+  var sources = PageSources()
+  let step = stepRecords(site.navigation[g].steps[index...index], guide: g, on: page, headingShift: 0, &sources)[0]
+  guard case .step(_, let part, _) = entry.role else { return }
+  page.run(
+    .step,
+    [
+      frame(entry.role, page, description: entry.summary),
+      StepPageRecord(page: page, guide: g, part: part, index: index, step: step, sources: sources),
+    ], into: &out)
+}
+
+func writeNotFound(_ site: SiteRendering, _ out: inout HTMLWriter) {
+  let page = PageContext(site, path: "404.html", guide: nil)
+  let base = site.library.settings.baseURL
+  let frame = FrameRecord(
+    page: page, browserTitle: "\(page.phrases.notFound) · \(site.library.settings.title)", description: nil,
+    hasCanonicalURL: false, absoluteRoot: base.map { pathOfURL($0) + "/" })
+  page.run(.notFound, [frame, NotFoundRecord(isStyled: base != nil)], into: &out)
+}
+
+/// Steps with their texts, in the order of the page, whose sources they add to.
+///
+/// - Parameter headingShift: 1 under a page's title and the step's own, 2 in a print edition's chapters.
+func stepRecords(
+  _ entries: ArraySlice<GuideNavigation.Step>, guide: Int, on page: PageContext, headingShift: Int,
+  _ sources: inout PageSources
+) -> [StepRecord] {
+  let navigation = page.site.navigation[guide]
+  var records: [StepRecord] = []
+  records.reserveCapacity(entries.count)
+  for index in entries.indices {
+    let entry = entries[index]
+    guard case .step(_, let part, let step) = entry.role else { continue }
+    let document = page.site.library.step(guide: guide, part: part, step: step).document
+    let setting = ArticleSetting(
+      role: entry.role, headingShift: headingShift, footnotesBefore: sources.count, tickKey: entry.key)
+    let html = ArticleHTML(document, setting: setting, on: page)
+    sources.add(document.article, html)
+    records.append(
+      StepRecord(
+        page: page, entry: entry, part: part.map { navigation.parts[$0] },
+        // With a page for each step an old slug is a page that leads to the new one.
+        aliases: navigation.isPaged && headingShift == 0 ? [] : document.matter.aliases.map(\.text),
+        isLast: index == navigation.steps.count - 1, html: html))
+  }
+  return records
+}
+
+private func frame(_ role: Role, _ page: PageContext, description: String? = nil) -> FrameRecord {
+  FrameRecord(
+    page: page, browserTitle: page.site.browserTitle(role),
+    description: description ?? page.site.library.document(role).matter.description, role: role)
+}
+
+/// The path of an address, without a slash at its end: `https://example.org/guides` gives `/guides`.
+private func pathOfURL(_ url: String) -> String {
+  guard let start = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return "" }
+  let host = url.utf8[start...].dropFirst(3)
+  return host.firstIndex(of: UInt8(ascii: "/")).map { String(url[$0...]) } ?? ""
+}

@@ -1,0 +1,44 @@
+/// The part of an address that names a guide, part, step or page: `listen-first`.
+///
+/// 1 to 64 bytes of `a`–`z`, `0`–`9` and single inner hyphens. All of them are "unreserved" (RFC 3986
+/// §2.3), so a slug is the same bytes in a file name, a URL and an `id`, and never needs escaping.
+package struct Slug: Hashable, Sendable {
+  package let text: String
+
+  /// - Returns: `nil` unless `text` is already a slug; nothing is repaired silently.
+  package init?(_ text: some StringProtocol) {
+    guard (1...64).contains(text.utf8.count) else { return nil }
+    var previous = UInt8(ascii: "-")
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      case UInt8(ascii: "-") where previous != UInt8(ascii: "-"): break
+      default: return nil
+      }
+      previous = byte
+    }
+    if previous == UInt8(ascii: "-") { return nil }
+    self.text = String(text)
+  }
+
+  /// What `text` would be called as a slug, for suggestions: `Say It!` becomes `say-it`.
+  ///
+  /// - Returns: `nil` when nothing of the text can stand in a slug, as in a title in Arabic.
+  package static func suggestion(for text: some StringProtocol) -> Slug? {
+    var bytes: [UInt8] = []
+    for byte in text.lowercased().utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): bytes.append(byte)
+      case UInt8(ascii: "'"), 0xCC...0xCD: break
+      default: if let last = bytes.last, last != UInt8(ascii: "-") { bytes.append(UInt8(ascii: "-")) }
+      }
+    }
+    while bytes.last == UInt8(ascii: "-") || bytes.count > 64 { bytes.removeLast() }
+    return Slug(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Names that pages of the site itself use, at the top and inside a guide.
+  package var isReserved: Bool {
+    ["index", "print", "search", "assets", "static", "404"].contains(text)
+  }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+import GuideModel
+
+/// One Markdown file as far as it could be read.
+package struct ReadDocument: Sendable {
+  /// `nil` when something without which there is no page is missing; then an error says so.
+  package var document: Document?
+  /// Fields of `guide.md`; defaults for other files.
+  package var guide: GuideMatter
+  /// Fields of guides, parts and steps.
+  package var time: ActiveTime?
+  package var diagnostics: [Diagnostic]
+
+  init(document: Document?, guide: GuideMatter, time: ActiveTime?, diagnostics: [Diagnostic]) {
+    self.document = document
+    self.guide = guide
+    self.time = time
+    self.diagnostics = diagnostics
+  }
+
+  /// A file that could not be read at all.
+  package init(unreadable diagnostic: Diagnostic) {
+    self.init(document: nil, guide: GuideMatter(), time: nil, diagnostics: [diagnostic])
+  }
+}
+
+/// Turns the bytes of Markdown files into documents.
+///
+/// A value holds buffers that are used again for the next file; each thread has its own.
+package struct DocumentReader {
+  private let limits: Limits
+  private var lines = LineStarts()
+  private var parser = MarkdownParser()
+
+  package init(limits: Limits) { self.limits = limits }
+
+  package mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, as kind: DocumentKind, file: FileID) -> ReadDocument {
+    func stopped(_ diagnostics: [Diagnostic]) -> ReadDocument {
+      ReadDocument(document: nil, guide: GuideMatter(), time: nil, diagnostics: diagnostics)
+    }
+    if bytes.count > limits.fileBytes { return stopped([tooLarge(byteCount: bytes.count, file: file)]) }
+    if let problem = firstTextProblem(in: bytes, file: file) { return stopped([problem]) }
+    let (found, problem) = FrontMatterBlock.find(in: bytes, file: file)
+    guard let block = found else { return stopped(problem.map { [$0] } ?? []) }
+
+    var (fields, diagnostics) = readFrontMatter(bytes, yaml: block.yaml, kind: kind, file: file)
+    lines.scan(bytes, from: block.body.lowerBound)
+    let excesses = BodyBounds.check(bytes, lines: lines, limits: limits, file: file)
+    diagnostics += excesses
+    var article = Article()
+    if excesses.isEmpty {
+      let parsed = parser.parse(bytes, body: block.body, lines: lines, file: file)
+      article = parsed.article
+      diagnostics += parsed.diagnostics
+    }
+    return ReadDocument(
+      document: fields.matter.map { Document(file: file, matter: $0, article: article) }, guide: fields.guide,
+      time: fields.time, diagnostics: diagnostics)
+  }
+
+  /// Parses Markdown that has no front matter.
+  package mutating func readBody(_ bytes: UnsafeBufferPointer<UInt8>, file: FileID) -> (Article, [Diagnostic]) {
+    if bytes.count > limits.fileBytes { return (Article(), [tooLarge(byteCount: bytes.count, file: file)]) }
+    if let problem = firstTextProblem(in: bytes, file: file) { return (Article(), [problem]) }
+    lines.scan(bytes, from: 0)
+    let excesses = BodyBounds.check(bytes, lines: lines, limits: limits, file: file)
+    if !excesses.isEmpty { return (Article(), excesses) }
+    return parser.parse(bytes, body: 0..<bytes.count, lines: lines, file: file)
+  }
+
+  /// For files that the reader of the disk already found too large to load.
+  package func tooLarge(byteCount: Int, file: FileID) -> Diagnostic {
+    Diagnostic(
+      .limitFileSize, "this file has \(byteCount / 1024) KB, more than a page should", at: .whole(file),
+      help: "split it, or raise `file_bytes` (\(limits.fileBytes)) under `limits:` in site.yml")
+  }
+}

@@ -1,0 +1,127 @@
+import Diagnostics
+import GuideModel
+import YAMLReading
+
+/// The fields that only guides have.
+package struct GuideMatter: Equatable, Sendable {
+  package var language: LanguageTag?
+  package var facts = Guide.Facts()
+  package var pagination = Guide.Pagination.pagePerPart
+  package var isSensitive = false
+  package var related: [Article.Link] = []
+}
+
+/// What kind of file front matter stands in; it decides which fields there may be.
+package enum DocumentKind: Sendable {
+  case home, guide, part, step, page
+
+  var name: String {
+    switch self {
+    case .home: "the home page"
+    case .guide: "a guide"
+    case .part: "a part"
+    case .step: "a step"
+    case .page: "a page"
+    }
+  }
+}
+
+/// Front matter as typed values; everything that could be understood, beside what could not.
+struct FrontMatterFields {
+  /// `nil` without a title, which every file needs.
+  var matter: FrontMatter?
+  var guide = GuideMatter()
+  var time: ActiveTime?
+}
+
+func readFrontMatter(
+  _ bytes: UnsafeBufferPointer<UInt8>, yaml: Range<Int>, kind: DocumentKind, file: FileID
+) -> (FrontMatterFields, [Diagnostic]) {
+  let (mapping, problems) = readYAML(bytes, range: yaml, file: file)
+  guard let mapping else { return (FrontMatterFields(), problems) }
+  let head = SourceSpan(file: file, bytes: max(0, yaml.lowerBound - 4)..<max(3, yaml.lowerBound - 1))
+  var reader = FieldReader(mapping, owner: kind.name, place: .span(head))
+  var fields = FrontMatterFields()
+
+  if let title = reader.requiredText("title", help: "add a line such as `title: Name exactly what you did`") {
+    fields.matter = FrontMatter(title: title.value, titleSpan: title.span)
+  }
+  var matter = fields.matter ?? FrontMatter(title: "", titleSpan: head)
+  matter.shortTitle = reader.text("short_title")?.value
+  matter.description = reader.text("description")?.value
+  matter.slug = reader.slug("slug")
+  matter.aliases = reader.texts("aliases").compactMap { reader.slug(from: $0, key: "aliases") }
+  matter.isDraft = reader.flag("draft")?.value ?? false
+  matter.updated = reader.date("updated")?.value
+  matter.reviewed = reader.date("reviewed")?.value
+  let reviewBy = reader.date("review_by")
+  matter.reviewBy = reviewBy?.value
+  matter.reviewBySpan = reviewBy?.span
+  if let extra = reader.mapping("extra") {
+    for entry in extra.value.entries {
+      if case .scalar(let text, _) = entry.value.content {
+        matter.extra[entry.key] = text
+      } else {
+        reader.report(.fieldWrongType, "`\(entry.key)` under `extra` must be text", entry.value.span)
+      }
+    }
+  }
+  if kind == .guide || kind == .part || kind == .step { fields.time = reader.text("time").map { ActiveTime($0.value) } }
+  if kind == .guide { fields.guide = reader.guideMatter(time: fields.time) }
+  if fields.matter != nil { fields.matter = matter }
+  return (fields, problems + reader.finish())
+}
+
+extension FieldReader {
+  fileprivate mutating func guideMatter(time: ActiveTime?) -> GuideMatter {
+    var guide = GuideMatter()
+    guide.language = language("language")
+    guide.facts.audience = text("audience")?.value
+    guide.facts.needs = texts("needs").map(\.value)
+    guide.facts.time = time
+    guide.facts.limits = text("limits")?.value
+    guide.related = texts("related").map { Article.Link(destination: $0.value, source: $0.span.bytes) }
+    if let pages = choice("pages", of: ["part", "step"]) {
+      guide.pagination = pages == "step" ? .pagePerStep : .pagePerPart
+    }
+    guide.isSensitive = flag("sensitive")?.value ?? false
+    return guide
+  }
+
+  mutating func slug(_ key: String) -> Slug? { text(key).flatMap { slug(from: $0, key: key) } }
+
+  mutating func slug(from field: Field<String>, key: String) -> Slug? {
+    if let slug = Slug(field.value) { return slug }
+    let suggestion = Slug.suggestion(for: field.value)
+    report(
+      .fieldBadValue, "`\(field.value)` cannot stand in an address", field.span,
+      help: suggestion.map { "did you mean `\($0.text)`?" } ?? "use a–z, 0–9 and single hyphens")
+    return nil
+  }
+
+  mutating func date(_ key: String) -> Field<CalendarDate>? {
+    guard let field = text(key) else { return nil }
+    if let date = CalendarDate(field.value) { return Field(value: date, span: field.span) }
+    report(.fieldBadValue, "`\(field.value)` is not a day", field.span, help: "write it like `2026-11-21`: year, month, day")
+    return nil
+  }
+
+  mutating func language(_ key: String) -> LanguageTag? {
+    guard let field = text(key) else { return nil }
+    if let tag = LanguageTag(field.value) { return tag }
+    report(
+      .fieldBadValue, "`\(field.value)` is not a language", field.span,
+      help: "write its tag, such as `en`, `ar` or `pt-BR`")
+    return nil
+  }
+
+  mutating func choice(_ key: String, of choices: [String]) -> String? {
+    guard let field = text(key) else { return nil }
+    if choices.contains(field.value) { return field.value }
+    let known = choices.map { "`\($0)`" }.joined(separator: " or ")
+    report(
+      .fieldBadValue, "`\(key)` cannot be `\(field.value)`", field.span,
+      help: closestMatch(to: field.value, in: choices).map { "did you mean `\($0)`?" } ?? "write \(known)")
+    return nil
+  }
+}

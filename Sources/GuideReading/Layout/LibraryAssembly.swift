@@ -1,0 +1,265 @@
+import Diagnostics
+import GuideModel
+
+/// Puts the documents that were read into the places that the layout names.
+///
+/// Finds what only shows when names, numbers and front matter are seen together. What cannot be used
+/// is left out after it was reported, so one mistake does not hide the next.
+package func assembleLibrary(
+  _ layout: LibraryLayout, documents: [FileID: ReadDocument], settings: SiteSettings, settingsFile: FileID,
+  includingDrafts: Bool
+) -> (library: Library, diagnostics: [Diagnostic]) {
+  var assembly = Assembly(documents: documents, language: settings.language, includingDrafts: includingDrafts)
+  var guides: [Guide] = []
+  var topSlugs = SlugRegister(scope: "the library")
+  for folder in layout.guides {
+    if let guide = assembly.guide(folder, &topSlugs) { guides.append(guide) }
+  }
+  let pages = layout.pages.compactMap { assembly.page($0, among: &topSlugs) }
+  let home = layout.home.flatMap { assembly.document($0) }
+  if layout.guides.isEmpty {
+    assembly.diagnostics.append(
+      Diagnostic(
+        .layoutEmptyLibrary, "there is no guide in this library yet", at: .whole(settingsFile),
+        help: "add a folder with a `guide.md` and a first step, such as `my-guide/1-begin-here.md`"))
+  }
+  let library = Library(
+    settings: settings, settingsFile: settingsFile, home: home, guides: guides, pages: pages, files: layout.files,
+    paths: layout.paths, drafts: assembly.drafts)
+  return (library, assembly.diagnostics)
+}
+
+private struct Assembly {
+  let documents: [FileID: ReadDocument]
+  let language: LanguageTag
+  let includingDrafts: Bool
+  var drafts: Set<FileID> = []
+  var diagnostics: [Diagnostic] = []
+  private var isInsideDraft = false
+
+  init(documents: [FileID: ReadDocument], language: LanguageTag, includingDrafts: Bool) {
+    self.documents = documents
+    self.language = language
+    self.includingDrafts = includingDrafts
+  }
+
+  /// The document of a file; `nil` when it could not be read or is a draft that is left out.
+  mutating func document(_ file: FileID) -> Document? {
+    guard let document = documents[file]?.document else { return nil }
+    if isInsideDraft || (document.matter.isDraft && !includingDrafts) {
+      drafts.insert(file)
+      return nil
+    }
+    return document
+  }
+
+  mutating func guide(_ folder: LibraryLayout.GuideFolder, _ topSlugs: inout SlugRegister) -> Guide? {
+    let matter = folder.file.flatMap { documents[$0]?.document?.matter }
+    let slug = self.slug(folder.name, matter: matter, at: folder.folder, what: "a guide's folder")
+    if let slug { report(topSlugs.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? [])) }
+    checkNumbers(folder.parts.map { ($0.name, $0.folder) }, what: "part")
+    checkNumbers(folder.steps.map { ($0.name, $0.file) }, what: "step")
+    for part in folder.parts { checkNumbers(part.steps.map { ($0.name, $0.file) }, what: "step") }
+    if let part = folder.parts.first, let step = folder.steps.first {
+      diagnostics.append(
+        Diagnostic(
+          .layoutPartsAndSteps, "this guide has parts, so its steps must stand in them", at: .whole(step.file),
+          help: "move the step into a part, or take the parts apart",
+          related: [.init(.whole(part.folder), "a part of the same guide")]))
+    } else if folder.parts.isEmpty, folder.steps.isEmpty, folder.file != nil {
+      diagnostics.append(
+        Diagnostic(
+          .layoutEmptyGuide, "this guide has no steps", at: .whole(folder.folder),
+          help: "add a first one, such as `1-begin-here.md`"))
+    }
+
+    let wasInsideDraft = isInsideDraft
+    defer { isInsideDraft = wasInsideDraft }
+    if matter?.isDraft == true, !includingDrafts { isInsideDraft = true }
+
+    let read = folder.file.flatMap { documents[$0] }
+    let document = folder.file.flatMap { self.document($0) }
+    let fields = read?.guide ?? GuideMatter()
+    // Steps are anchors, ticks and anchors of the print edition, so their names are the guide's.
+    var steps = SlugRegister(scope: "this guide")
+    // Parts and pages share the guide's folder in the site, and so do the steps of a guide without parts.
+    var addresses = SlugRegister(scope: "this guide")
+    let outline: Guide.Outline
+    if folder.parts.isEmpty {
+      let own = self.steps(folder.steps, register: &steps)
+      for step in own where fields.pagination == .pagePerStep {
+        report(addresses.add(step.slug, at: .whole(step.document.file), aliases: []))
+      }
+      outline = .steps(own)
+    } else {
+      outline = .parts(
+        folder.parts.compactMap { part($0, addresses: &addresses, steps: &steps) }.numbered { $0.number = $1 })
+    }
+    let pages = folder.pages.compactMap { page($0, among: &addresses) }
+    guard let document, let slug else { return nil }
+    return Guide(
+      slug: slug, folder: folder.folder, document: document, language: fields.language ?? language, facts: fields.facts,
+      pagination: fields.pagination, isSensitive: fields.isSensitive, outline: outline, pages: pages,
+      related: fields.related)
+  }
+
+  private mutating func part(
+    _ folder: LibraryLayout.PartFolder, addresses: inout SlugRegister, steps: inout SlugRegister
+  ) -> Part? {
+    guard let file = folder.file else {
+      diagnostics.append(
+        Diagnostic(
+          .layoutMissingPartFile, "this part has no `part.md`", at: .whole(folder.folder),
+          help: "add one with a `title` and a word on what this part is for"))
+      _ = self.steps(folder.steps, register: &steps)
+      return nil
+    }
+    let matter = documents[file]?.document?.matter
+    let slug = self.slug(folder.name, matter: matter, at: folder.folder, what: "a part's folder")
+    if let slug { report(addresses.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? [])) }
+    if folder.steps.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .layoutEmptyPart, "this part has no steps", at: .whole(folder.folder),
+          help: "add a first one, such as `1-begin-here.md`, or delete the folder"))
+    }
+    let wasInsideDraft = isInsideDraft
+    defer { isInsideDraft = wasInsideDraft }
+    if matter?.isDraft == true, !includingDrafts { isInsideDraft = true }
+    let own = self.steps(folder.steps, register: &steps)
+    guard let document = document(file), let slug else { return nil }
+    return Part(number: 0, slug: slug, folder: folder.folder, document: document, time: documents[file]?.time, steps: own)
+  }
+
+  private mutating func steps(_ files: [LibraryLayout.NumberedFile], register: inout SlugRegister) -> [Step] {
+    inOrder(files, by: \.name).compactMap { entry -> Step? in
+      let matter = documents[entry.file]?.document?.matter
+      let slug = self.slug(entry.name, matter: matter, at: entry.file, what: "a step")
+      if let slug { report(register.add(slug, at: .whole(entry.file), aliases: matter?.aliases ?? [])) }
+      guard let document = document(entry.file), let slug else { return nil }
+      if document.article.isEmpty, documents[entry.file]?.diagnostics.hasErrors == false {
+        diagnostics.append(
+          Diagnostic(
+            .layoutEmptyStep, "this step says nothing", at: .whole(entry.file),
+            help: "write what to do below the front matter, or mark it `draft: true`"))
+      }
+      return Step(number: 0, slug: slug, document: document, time: documents[entry.file]?.time)
+    }.numbered { $0.number = $1 }
+  }
+
+  mutating func page(_ file: LibraryLayout.PageFile, among slugs: inout SlugRegister) -> Page? {
+    let matter = documents[file.file]?.document?.matter
+    let slug = self.slug(file.name, matter: matter, at: file.file, what: "a page")
+    var folders: [Slug] = []
+    for name in file.folders {
+      let parsed = FileName(name)
+      if let folder = Slug(parsed.number == nil ? name : parsed.text) {
+        folders.append(folder)
+      } else {
+        diagnostics.append(
+          Diagnostic(
+            .layoutBadName, "`\(name)` cannot stand in an address", at: .whole(file.file),
+            help: Slug.suggestion(for: name).map { "call the folder `\($0.text)`" } ?? "use a–z, 0–9 and hyphens"))
+      }
+    }
+    if let slug {
+      let path = (folders.map(\.text) + [slug.text]).joined(separator: "/")
+      report(slugs.add(path: path, slug: slug, at: .whole(file.file), aliases: matter?.aliases ?? []))
+    }
+    guard let document = document(file.file), let slug else { return nil }
+    return Page(slug: slug, folders: folders, document: document)
+  }
+
+  // MARK: Names and numbers
+
+  /// The slug that front matter or else the file's name gives.
+  private mutating func slug(_ name: FileName, matter: FrontMatter?, at file: FileID, what: String) -> Slug? {
+    if let slug = matter?.slug ?? name.slug {
+      if slug.isReserved {
+        diagnostics.append(
+          Diagnostic(
+            .layoutReservedSlug, "`\(slug.text)` is a name that the site itself uses", at: .whole(file),
+            help: "choose another name, or give it another address with `slug:`"))
+        return nil
+      }
+      return slug
+    }
+    // Without front matter that could be read there may be a slug that we have not seen.
+    guard matter != nil else { return nil }
+    let full = (name.number.map { "\($0)-" } ?? "") + name.text
+    let suggestion = FileName.suggestion(for: full)
+    diagnostics.append(
+      Diagnostic(
+        .layoutBadName, "`\(name.text)` is not a name for \(what)", at: .whole(file),
+        help: suggestion.map { "call it `\($0)`, or give it a `slug:`" }
+          ?? "use a–z, 0–9 and hyphens, or give it a `slug:` in its front matter"))
+    return nil
+  }
+
+  private func inOrder<Entry>(_ entries: [Entry], by name: KeyPath<Entry, FileName>) -> [Entry] {
+    entries.enumerated().sorted { left, right in
+      (left.element[keyPath: name].number ?? 0, left.offset) < (right.element[keyPath: name].number ?? 0, right.offset)
+    }.map(\.element)
+  }
+
+  /// Two with one number, and gaps. Drafts count: they keep their place.
+  private mutating func checkNumbers(_ entries: [(name: FileName, file: FileID)], what: String) {
+    var expected = 1
+    var last: (number: Int, file: FileID)?
+    for entry in inOrder(entries, by: \.name) {
+      guard let number = entry.name.number else { continue }
+      if let last, last.number == number {
+        diagnostics.append(
+          Diagnostic(
+            .layoutDuplicateNumber, "two \(what)s have the number \(number)", at: .whole(entry.file),
+            help: "give each its own number; it sets the order", related: [.init(.whole(last.file), "the other one")]))
+      } else if number != expected {
+        let wanted = expected == 1 ? "the first \(what) should be number 1, not \(number)" : "\(what) \(expected) is missing: \(expected - 1) is followed by \(number)"
+        diagnostics.append(
+          Diagnostic(.layoutNumberGap, wanted, at: .whole(entry.file), help: "number the \(what)s 1, 2, 3, without a gap"))
+      }
+      expected = number + 1
+      last = (number, entry.file)
+    }
+  }
+
+  private mutating func report(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
+}
+
+/// The addresses given out in one scope, old ones included.
+private struct SlugRegister {
+  let scope: String
+  private var taken: [String: SourcePlace] = [:]
+
+  init(scope: String) { self.scope = scope }
+
+  mutating func add(_ slug: Slug, at place: SourcePlace, aliases: [Slug]) -> [Diagnostic] {
+    add(path: slug.text, slug: slug, at: place, aliases: aliases)
+  }
+
+  mutating func add(path: String, slug: Slug, at place: SourcePlace, aliases: [Slug]) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let folder = path.dropLast(slug.text.count)
+    for name in [path] + aliases.map({ folder + $0.text }) {
+      if let other = taken[name] {
+        diagnostics.append(
+          Diagnostic(
+            .layoutDuplicateAddress, "`\(name)` is used twice in \(scope)", at: place,
+            help: "rename one of the two, or give one another address with `slug:`",
+            related: [.init(other, "the other one")]))
+      } else {
+        taken[name] = place
+      }
+    }
+    return diagnostics
+  }
+}
+
+extension Array {
+  /// Numbered from 1, in order.
+  fileprivate func numbered(_ set: (inout Element, Int) -> Void) -> [Element] {
+    var out = self
+    for index in out.indices { set(&out[index], index + 1) }
+    return out
+  }
+}

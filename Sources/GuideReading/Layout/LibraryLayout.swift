@@ -1,0 +1,252 @@
+import Diagnostics
+import GuideModel
+
+/// One file or folder below content/.
+package struct ContentEntry: Sendable {
+  /// Relative to content/, with `/` between folders.
+  package var path: String
+  package var isFolder: Bool
+  package var file: FileID
+
+  package init(path: String, isFolder: Bool, file: FileID) {
+    self.path = path
+    self.isFolder = isFolder
+    self.file = file
+  }
+}
+
+/// Which file is what, by folder and name alone; nothing has been opened yet.
+package struct LibraryLayout: Sendable {
+  package struct GuideFolder: Sendable {
+    var name: FileName
+    package var folder: FileID
+    package var file: FileID?
+    package var parts: [PartFolder] = []
+    package var steps: [NumberedFile] = []
+    package var pages: [PageFile] = []
+  }
+
+  package struct PartFolder: Sendable {
+    var name: FileName
+    package var folder: FileID
+    package var file: FileID?
+    package var steps: [NumberedFile] = []
+  }
+
+  package struct NumberedFile: Sendable {
+    var name: FileName
+    package var file: FileID
+  }
+
+  package struct PageFile: Sendable {
+    var name: FileName
+    var folders: [String]
+    package var file: FileID
+  }
+
+  package var settings: FileID?
+  package var home: FileID?
+  package var pages: [PageFile] = []
+  package var guides: [GuideFolder] = []
+  /// Every file by its path in content/.
+  package var files: [String: FileID] = [:]
+  /// The same the other way round, by `FileID`; folders are empty.
+  package var paths: [String] = []
+  /// Files under static/, which are copied as they are: paths in static/.
+  package var staticFiles: [(path: String, file: FileID)] = []
+  package var diagnostics: [Diagnostic] = []
+
+  /// Every Markdown file with what it is, in the order of `FileID`.
+  package var documents: [(file: FileID, kind: DocumentKind)] {
+    var all: [(file: FileID, kind: DocumentKind)] = []
+    if let home { all.append((home, .home)) }
+    all += pages.map { ($0.file, .page) }
+    for guide in guides {
+      if let file = guide.file { all.append((file, .guide)) }
+      all += guide.steps.map { ($0.file, .step) }
+      all += guide.pages.map { ($0.file, .page) }
+      for part in guide.parts {
+        if let file = part.file { all.append((file, .part)) }
+        all += part.steps.map { ($0.file, .step) }
+      }
+    }
+    return all.sorted { $0.file < $1.file }
+  }
+
+  /// - Parameter entries: sorted by path; dot-files left out.
+  package init(_ entries: [ContentEntry]) {
+    let root = Folder(entries)
+    paths = Array(repeating: "", count: (entries.map { Int($0.file.number) }.max() ?? -1) + 1)
+    for entry in entries where !entry.isFolder {
+      files[entry.path] = entry.file
+      paths[Int(entry.file.number)] = entry.path
+    }
+    for child in root.children {
+      switch child.name {
+      case "site.yml" where !child.isFolder: settings = child.entry.file
+      case "index.md" where !child.isFolder: home = child.entry.file
+      case "static" where child.isFolder: addStatic(child)
+      default:
+        if child.isFolder {
+          addGuide(child)
+        } else if isMarkdown(child) {
+          pages.append(pageFile(child, folders: []))
+        }
+      }
+    }
+  }
+
+  // MARK: Guides, parts and steps
+
+  private mutating func addGuide(_ folder: Folder) {
+    var guide = GuideFolder(name: FileName(unnumbered: folder.name), folder: folder.entry.file)
+    for child in folder.children {
+      let name = FileName(child.name)
+      if child.isFolder {
+        if name.number != nil {
+          addPart(child, name: name, to: &guide)
+        } else {
+          if FileName.hasStrayNumber(child.name), child.containsMarkdown { reportBadName(child, "a part's folder") }
+          addPages(in: child, folders: [child.name], to: &guide)
+        }
+      } else if child.name == "guide.md" {
+        guide.file = child.entry.file
+      } else if isMarkdown(child) {
+        if name.number != nil {
+          guide.steps.append(NumberedFile(name: name, file: child.entry.file))
+        } else if FileName.hasStrayNumber(child.name) {
+          reportBadName(child, "a step")
+        } else {
+          guide.pages.append(pageFile(child, folders: []))
+        }
+      }
+    }
+    guard guide.file != nil else {
+      let isGuide = !guide.parts.isEmpty || !guide.steps.isEmpty
+      diagnostics.append(
+        Diagnostic(
+          .layoutMissingGuideFile,
+          isGuide ? "this guide has no `guide.md`" : "this folder is not a guide: it has no `guide.md`",
+          at: .whole(folder.entry.file),
+          help: isGuide
+            ? "add one with a `title` and an introduction"
+            : "put pages beside site.yml, pictures beside the file that shows them, and files to copy into static/"))
+      if isGuide { guides.append(guide) }
+      return
+    }
+    guides.append(guide)
+  }
+
+  private mutating func addPart(_ folder: Folder, name: FileName, to guide: inout GuideFolder) {
+    var part = PartFolder(name: name, folder: folder.entry.file)
+    for child in folder.children {
+      let name = FileName(child.name)
+      if child.isFolder {
+        if name.number != nil, child.containsMarkdown {
+          diagnostics.append(
+            Diagnostic(
+              .layoutTooDeep, "a part cannot have parts of its own", at: .whole(child.entry.file),
+              help: "move its steps one folder up, or make it a part of the guide"))
+        } else {
+          addPages(in: child, folders: [folder.name, child.name], to: &guide)
+        }
+      } else if child.name == "part.md" {
+        part.file = child.entry.file
+      } else if isMarkdown(child) {
+        if name.number != nil {
+          part.steps.append(NumberedFile(name: name, file: child.entry.file))
+        } else if FileName.hasStrayNumber(child.name) {
+          reportBadName(child, "a step")
+        } else {
+          guide.pages.append(pageFile(child, folders: [folder.name]))
+        }
+      }
+    }
+    guide.parts.append(part)
+  }
+
+  // MARK: Pages and other files
+
+  private mutating func addPages(in folder: Folder, folders: [String], to guide: inout GuideFolder) {
+    for child in folder.children {
+      if child.isFolder {
+        addPages(in: child, folders: folders + [child.name], to: &guide)
+      } else if isMarkdown(child) {
+        guide.pages.append(pageFile(child, folders: folders))
+      }
+    }
+  }
+
+  private mutating func pageFile(_ child: Folder, folders: [String]) -> PageFile {
+    let name = FileName(child.name)
+    if name.number != nil {
+      diagnostics.append(
+        Diagnostic(
+          .layoutBadName, "`\(child.name)` has a number but stands where there are no steps", at: .whole(child.entry.file),
+          help: "move it into a guide or part, or call it `\(name.text).md`"))
+    }
+    return PageFile(name: name, folders: folders, file: child.entry.file)
+  }
+
+  private mutating func addStatic(_ folder: Folder) {
+    for child in folder.children {
+      if child.isFolder { addStatic(child) } else {
+        staticFiles.append((String(child.entry.path.dropFirst("static/".count)), child.entry.file))
+      }
+    }
+  }
+
+  /// Whether a file is Markdown for the site; README.md belongs to the folder on a code host.
+  private mutating func isMarkdown(_ child: Folder) -> Bool {
+    if child.name.hasSuffix(".md") { return child.name.lowercased() != "readme.md" }
+    let lower = child.name.lowercased()
+    if lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".mdx") {
+      reportBadName(child, "a Markdown file")
+    }
+    return false
+  }
+
+  private mutating func reportBadName(_ child: Folder, _ what: String) {
+    diagnostics.append(
+      Diagnostic(
+        .layoutBadName, "`\(child.name)` is not a name for \(what)", at: .whole(child.entry.file),
+        help: FileName.suggestion(for: child.name).map { "call it `\($0)`" }
+          ?? "use a–z, 0–9 and hyphens, such as `1-listen-first.md`"))
+  }
+}
+
+/// The content folder as a tree.
+private struct Folder {
+  var name: String
+  var entry: ContentEntry
+  var children: [Folder]
+
+  var isFolder: Bool { entry.isFolder }
+
+  var containsMarkdown: Bool {
+    children.contains { $0.isFolder ? $0.containsMarkdown : $0.name.hasSuffix(".md") }
+  }
+
+  init(_ entries: [ContentEntry]) {
+    var rest = entries[...]
+    self.init(name: "", entry: ContentEntry(path: "", isFolder: true, file: FileID(0)), children: Folder.take(&rest, below: ""))
+  }
+
+  private init(name: String, entry: ContentEntry, children: [Folder]) {
+    self.name = name
+    self.entry = entry
+    self.children = children
+  }
+
+  /// Takes everything below `prefix` from the front of sorted entries.
+  private static func take(_ entries: inout ArraySlice<ContentEntry>, below prefix: String) -> [Folder] {
+    var children: [Folder] = []
+    while let entry = entries.first, entry.path.utf8.starts(with: prefix.utf8) {
+      entries.removeFirst()
+      let name = String(entry.path.dropFirst(prefix.count))
+      let inner = entry.isFolder ? take(&entries, below: entry.path + "/") : []
+      children.append(Folder(name: name, entry: entry, children: inner))
+    }
+    return children
+  }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+
+/// The first thing in a file that is not plain UTF-8 text.
+///
+/// Behind this check every stage may take bytes for well-formed UTF-8 without NUL, which C libraries
+/// would take for the end of the text. A byte order mark at the start is let pass (editors on Windows
+/// write it); tabs and line ends are text.
+func firstTextProblem(in bytes: UnsafeBufferPointer<UInt8>, file: FileID) -> Diagnostic? {
+  var index = 0
+  let count = bytes.count
+  guard let base = bytes.baseAddress else { return nil }
+  while index < count {
+    // Eight bytes at a time while all of them are printable ASCII.
+    while index + 8 <= count {
+      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+      let below = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+      if below | (word & 0x8080_8080_8080_8080) != 0 { break }
+      index += 8
+    }
+    guard index < count else { return nil }
+    let byte = bytes[index]
+    if byte < 0x80 {
+      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
+        let hex = String(byte, radix: 16, uppercase: true)
+        return Diagnostic(
+          .textControlCharacter, "there is an invisible control character (U+00\(hex.count < 2 ? "0" : "")\(hex)) here",
+          at: SourceSpan(file: file, bytes: index..<index + 1), help: "delete it and type the text again at this place")
+      }
+      index += 1
+      continue
+    }
+    let length = utf8Length(at: index, in: bytes)
+    if length == 0 {
+      return Diagnostic(
+        .textInvalidUTF8, "this file is not UTF-8 text", at: SourceSpan(file: file, bytes: index..<index + 1),
+        help: "save it with the encoding “UTF-8” in your editor")
+    }
+    index += length
+  }
+  return nil
+}
+
+/// Bytes of the well-formed sequence at `index` (Unicode 15, table 3-7); 0 when there is none.
+private func utf8Length(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  func trail(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
+    index + offset < bytes.count && range.contains(bytes[index + offset])
+  }
+  switch bytes[index] {
+  case 0xC2...0xDF: return trail(1) ? 2 : 0
+  case 0xE0: return trail(1, 0xA0...0xBF) && trail(2) ? 3 : 0
+  case 0xED: return trail(1, 0x80...0x9F) && trail(2) ? 3 : 0
+  case 0xE1...0xEF: return trail(1) && trail(2) ? 3 : 0
+  case 0xF0: return trail(1, 0x90...0xBF) && trail(2) && trail(3) ? 4 : 0
+  case 0xF1...0xF3: return trail(1) && trail(2) && trail(3) ? 4 : 0
+  case 0xF4: return trail(1, 0x80...0x8F) && trail(2) && trail(3) ? 4 : 0
+  default: return 0
+  }
+}

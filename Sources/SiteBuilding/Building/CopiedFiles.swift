@@ -1,0 +1,66 @@
+import Diagnostics
+import GuideModel
+import GuideReading
+import SiteChecks
+import Theming
+
+/// The files of the content folder that pages show or link to: where they go, and how large images are.
+struct CopiedFiles: Sendable {
+  /// Below the site's root, with a hash of the content in the name.
+  private(set) var paths: [FileID: String] = [:]
+  /// What the header of each shown image says.
+  private(set) var images: [FileID: Result<ImageSize, ImageProblem>] = [:]
+  /// Small files that were read for their header, kept so that they are read once.
+  private(set) var held: [FileID: [UInt8]] = [:]
+
+  init(usedBy findings: [DocumentFindings], sources: ProjectSources, threads: Int) async {
+    var shown = Set<FileID>()
+    var used = Set<FileID>()
+    for finding in findings {
+      for case .file(let file) in finding.images { shown.insert(file) }
+      for case .file(let file) in finding.links { used.insert(file) }
+    }
+    used.formUnion(shown)
+    let files = used.sorted()
+    let read = await parallelMap(count: files.count, threads: threads, makeWorker: { [UInt8]() }) { buffer, index in
+      let entry = sources.entries[Int(files[index].number)]
+      guard (try? readFile(sources.path(of: entry), into: &buffer)) != nil else {
+        return ReadFile(path: nil, header: .failure(.unreadable), bytes: nil)
+      }
+      let header = buffer.withUnsafeBufferPointer { ImageHeader.read($0) }
+      return ReadFile(path: outputPath(of: entry.path, buffer), header: header, bytes: buffer.count <= 4_096 ? buffer : nil)
+    }
+    var heldBytes = 0
+    for (index, file) in files.enumerated() {
+      let result = read[index]
+      if shown.contains(file) || result.path == nil { images[file] = result.header }
+      // Files copied as they are keep their names, so that links from outside keep working.
+      let path = sources.entries[Int(file.number)].path
+      paths[file] = path.hasPrefix("static/") ? String(path.dropFirst("static/".count)) : result.path
+      if let bytes = result.bytes, heldBytes < mostHeld {
+        held[file] = bytes
+        heldBytes += bytes.count
+      }
+    }
+  }
+
+  private struct ReadFile: Sendable {
+    var path: String?
+    var header: Result<ImageSize, ImageProblem>
+    var bytes: [UInt8]?
+  }
+}
+
+/// Bytes of small files kept in memory between reading their headers and copying them.
+private let mostHeld = 16_000_000
+
+/// `assets/diagram-1a2b3c4d5e.png`: a name of its own for each content, so that browsers may keep it.
+private func outputPath(of path: String, _ bytes: [UInt8]) -> String {
+  var hash = ContentHash()
+  hash.update(bytes)
+  let name = lastComponent(of: path)
+  let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
+  let stem = dot.map { name[..<$0] } ?? name[...]
+  let ending = dot.map { name[$0...] } ?? ""
+  return "assets/\(stem)-\(hash.hex(10))\(ending)"
+}

@@ -1,0 +1,168 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Everything in a folder that people edit, listed once.
+///
+/// Each folder is followed by what is in it, and names are in byte order: the same list from any disk.
+/// Names that begin with a dot are left out. A symbolic link counts as what it points at, provided that
+/// this lies in the folder too.
+package struct FolderScan: Sendable {
+  package struct Entry: Equatable, Sendable {
+    package enum Kind: Sendable { case file, folder }
+
+    /// Relative to the scanned folder: `rebuild-trust/guide.md`.
+    package var path: String
+    package var kind: Kind
+    /// In bytes; 0 for a folder.
+    package var size: Int
+    /// When the content last changed, in nanoseconds since 1970.
+    package var modified: Int64
+  }
+
+  /// Something that the author should put right; it is not among the entries.
+  package struct Problem: Equatable, Sendable {
+    package enum Reason: Equatable, Sendable {
+      /// The path has replacement characters where the name's bytes are not UTF-8.
+      case nameIsNotUTF8
+      /// A symbolic link to something outside the folder.
+      case leavesFolder
+      /// A symbolic link to nothing, or to itself.
+      case brokenLink
+      /// A symbolic link to a folder that it lies in.
+      case loop
+      /// A link to a folder, found inside another linked folder. Following those too could list a few
+      /// folders that point at each other millions of times.
+      case linkInLinkedFolder
+      /// A pipe, socket or device.
+      case notAFile
+      /// More than `FolderScan.deepest` folders inside each other, or a path that the system cannot open.
+      case tooDeep
+      case unreadable(FileError)
+    }
+
+    package var path: String
+    package var reason: Reason
+  }
+
+  package private(set) var entries: [Entry] = []
+  package private(set) var problems: [Problem] = []
+
+  /// How many folders may lie inside each other.
+  package static let deepest = 64
+
+  /// - Parameter whole: a folder at the top of this one in which dot-names count like any other, since it
+  ///   is copied as it is (`static`).
+  /// - Throws: when the folder itself cannot be listed. What cannot be read inside it is a problem.
+  package init(of folder: String, whole: String? = nil) throws(FileError) {
+    let root = try realPath(of: folder)
+    let open = try OpenFile.folder(folder, following: true)
+    var walk = Walk(root: root, whole: whole)
+    try walk.list(open.descriptor, path: "", name: folder)
+    entries = walk.entries
+    problems = walk.problems
+  }
+
+  private struct Walk {
+    let root: String
+    let whole: String?
+    var entries: [Entry] = []
+    var problems: [Problem] = []
+    private var open: [FileIdentity] = []
+    private var isInLinkedFolder = false
+
+    init(root: String, whole: String?) {
+      self.root = root
+      self.whole = whole
+    }
+
+    mutating func list(_ folder: Int32, path: String, name: String) throws(FileError) {
+      let listing = try FolderListing(of: folder, name)
+      open.append(try FileIdentity(of: folder, name))
+      defer { open.removeLast() }
+      let prefix = path.isEmpty ? "" : path + "/"
+      let isWhole = whole.map { path == $0 || path.hasPrefix($0 + "/") } ?? false
+      entries.reserveCapacity(entries.count + listing.count)
+      for index in 0..<listing.count where isWhole || !listing.isDotName(index) {
+        guard let name = listing.name(index) else {
+          problems.append(Problem(path: prefix + listing.repairedName(index), reason: .nameIsNotUTF8))
+          continue
+        }
+        add(name, listing.kind(index), in: folder, path: prefix + name)
+      }
+    }
+
+    private mutating func add(_ name: String, _ kind: FolderListing.Kind, in folder: Int32, path: String) {
+      guard root.utf8.count + 1 + path.utf8.count < PATH_MAX else { return report(path, .tooDeep) }
+      if kind == .link { return addLink(name, in: folder, path: path) }
+      if kind == .other { return report(path, .notAFile) }
+      var status = stat()
+      guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+        return report(path, .unreadable(FileError(.read, path)))
+      }
+      add(name, status, in: folder, path: path, following: false)
+    }
+
+    private mutating func addLink(_ name: String, in folder: Int32, path: String) {
+      var status = stat()
+      guard fstatat(folder, name, &status, 0) == 0 else {
+        let error = FileError(.resolve, path)
+        let isBroken = error.code == ENOENT || error.code == ELOOP || error.code == ENOTDIR
+        return report(path, isBroken ? .brokenLink : .unreadable(error))
+      }
+      do throws(FileError) {
+        let target = try realPath(of: root + "/" + path)
+        guard target == root || target.hasPrefix(root == "/" ? "/" : root + "/") else {
+          return report(path, .leavesFolder)
+        }
+      } catch {
+        return report(path, .unreadable(error))
+      }
+      if status.isFolder {
+        if open.contains(FileIdentity(status)) { return report(path, .loop) }
+        if isInLinkedFolder { return report(path, .linkInLinkedFolder) }
+        isInLinkedFolder = true
+        defer { isInLinkedFolder = false }
+        return add(name, status, in: folder, path: path, following: true)
+      }
+      add(name, status, in: folder, path: path, following: true)
+    }
+
+    private mutating func add(
+      _ name: String, _ status: stat, in folder: Int32, path: String, following: Bool
+    ) {
+      if status.isFile {
+        let size = Int(status.st_size)
+        entries.append(Entry(path: path, kind: .file, size: size, modified: status.modified))
+      } else if status.isFolder {
+        guard open.count < FolderScan.deepest else { return report(path, .tooDeep) }
+        entries.append(Entry(path: path, kind: .folder, size: 0, modified: status.modified))
+        do throws(FileError) {
+          let inner = try OpenFile.folder(name, in: folder, following: following)
+          try list(inner.descriptor, path: path, name: path)
+        } catch {
+          report(path, .unreadable(FileError(.list, path, error.cause)))
+        }
+      } else {
+        report(path, .notAFile)
+      }
+    }
+
+    private mutating func report(_ path: String, _ reason: Problem.Reason) {
+      problems.append(Problem(path: path, reason: reason))
+    }
+  }
+}
+
+extension stat {
+  fileprivate var modified: Int64 {
+    #if canImport(Darwin)
+      let time = st_mtimespec
+    #else
+      let time = st_mtim
+    #endif
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}

@@ -1,0 +1,38 @@
+/// Reads a whole regular file into a buffer whose memory is used again.
+///
+/// What was in the buffer is gone. A pipe, socket, device or folder is refused and never waited for.
+/// - Parameter limit: the most bytes that the file may have; a larger one is not read at all.
+package func readFile(
+  _ path: String, into buffer: inout [UInt8], limit: Int = .max
+) throws(FileError) {
+  buffer.removeAll(keepingCapacity: true)
+  try OpenFile.reading(path).readAll(path, into: &buffer, limit: limit)
+}
+
+package func readFile(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
+  var bytes: [UInt8] = []
+  try readFile(path, into: &bytes, limit: limit)
+  return bytes
+}
+
+extension OpenFile {
+  /// Appends what the file held when it was measured: bytes that arrive while we read are left out.
+  borrowing func readAll(_ path: String, into buffer: inout [UInt8], limit: Int) throws(FileError) {
+    let status = try status(path)
+    guard status.isFile else { throw FileError(.read, path, .notAFile) }
+    let size = Int(status.st_size)
+    guard size <= limit else { throw FileError(.read, path, .tooLarge(size: size, limit: limit)) }
+    guard size > 0 else { return }
+    var failure: FileError?
+    buffer.append(addingCapacity: size) { span in
+      span.withUnsafeMutableBufferPointer { room, count in
+        do throws(FileError) {
+          count = try read(into: UnsafeMutableRawBufferPointer(room), path)
+        } catch {
+          failure = error
+        }
+      }
+    }
+    if let failure { throw failure }
+  }
+}

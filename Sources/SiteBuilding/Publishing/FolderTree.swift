@@ -1,0 +1,115 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The folders of a site below one open folder, each reached without ever following a symbolic link.
+///
+/// Descriptors are opened before the first file is written and only read after that, so any number of
+/// threads can use them without a lock.
+struct FolderTree: ~Copyable, Sendable {
+  let root: OpenFile
+  private let folders: [OutputPaths.Folder]
+  /// By folder; one of the two marks below where there is no descriptor.
+  private var descriptors: [Int32] = []
+
+  private static let absent: Int32 = -1
+  private static let notKeptOpen: Int32 = -2
+
+  /// A process may have so many files open at a time, and two trees and others share that. Folders
+  /// beyond this number are opened each time.
+  static let mostKeptOpen: Int = {
+    var limit = rlimit()
+    #if canImport(Darwin)
+      let answer = getrlimit(RLIMIT_NOFILE, &limit)
+    #else
+      let answer = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    #endif
+    return answer == 0 ? Int(clamping: limit.rlim_cur / 4) : 64
+  }()
+
+  init(root: consuming OpenFile, folders: [OutputPaths.Folder]) {
+    self.root = root
+    self.folders = folders
+  }
+
+  deinit {
+    for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Opens the folders that are there.
+  mutating func openExisting() throws(FileError) {
+    closeAll()
+    for index in folders.indices.dropFirst() {
+      descriptors.append(try open(index))
+    }
+  }
+
+  /// Opens all folders and makes those that are missing.
+  mutating func makeMissing() throws(FileError) {
+    closeAll()
+    for index in folders.indices.dropFirst() {
+      let folder = folders[index]
+      try withFolder(folder.parent) { (parent) throws(FileError) in
+        guard mkdirat(parent, lastComponent(of: folder.path), 0o777) == 0 || errno == EEXIST else {
+          throw FileError(.makeFolder, folder.path)
+        }
+      }
+      let descriptor = try open(index)
+      guard descriptor != Self.absent else { throw FileError(.makeFolder, folder.path, .system(EEXIST)) }
+      descriptors.append(descriptor)
+    }
+  }
+
+  /// - Returns: `nil` when the folder is not there.
+  @discardableResult
+  borrowing func withFolder<Result>(
+    _ index: Int, _ body: (Int32) throws(FileError) -> Result
+  ) throws(FileError) -> Result? {
+    let descriptor = index == 0 ? root.descriptor : descriptors[index - 1]
+    switch descriptor {
+    case Self.absent: return nil
+    case Self.notKeptOpen:
+      guard let folder = try OpenFile.folder(below: root.descriptor, folders[index].path) else { return nil }
+      return try body(folder.descriptor)
+    default: return try body(descriptor)
+    }
+  }
+
+  private func open(_ index: Int) throws(FileError) -> Int32 {
+    let folder = folders[index]
+    let opened = try withFolder(folder.parent) { (parent) throws(FileError) -> Int32 in
+      guard let folder = try OpenFile.folder(below: parent, lastComponent(of: folder.path)) else {
+        return Self.absent
+      }
+      return index <= Self.mostKeptOpen ? folder.release() : Self.notKeptOpen
+    }
+    return opened ?? Self.absent
+  }
+
+  private mutating func closeAll() {
+    for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+    descriptors.removeAll(keepingCapacity: true)
+  }
+}
+
+extension OpenFile {
+  /// A folder some levels below an open one.
+  /// - Returns: `nil` when it is not there, or when a file or a symbolic link is in its place.
+  static func folder(below root: Int32, _ path: some StringProtocol) throws(FileError) -> OpenFile? {
+    do throws(FileError) {
+      let components = path.split(separator: "/" as Character).map { String($0) }
+      var folder = try OpenFile.folder(components.first ?? ".", in: root)
+      for component in components.dropFirst() {
+        folder = try OpenFile.folder(component, in: folder.descriptor)
+      }
+      return folder
+    } catch {
+      switch error.code {
+      case ENOENT, ENOTDIR, ELOOP: return nil
+      default: throw error
+      }
+    }
+  }
+}

@@ -1,0 +1,201 @@
+/// The paths of all files of a site, checked before the first one is written.
+///
+/// Relative to the output folder, `/` between components. Each of them can exist beside all the others on
+/// any file system, also on one that does not tell `A` from `a`.
+package struct OutputPaths: Sendable {
+  package enum Checked: Sendable {
+    case usable(OutputPaths)
+    /// In the order of the paths, at most one for each.
+    case unusable([Problem])
+  }
+
+  package struct Problem: Equatable, Sendable {
+    package enum Reason: Equatable, Sendable {
+      /// Empty, or with an empty component: `a//b`, `a/`.
+      case emptyName
+      /// Begins with `/`.
+      case absolute
+      /// Has `.` or `..` as a component.
+      case dots
+      /// Has a component of more than 255 bytes, the most that common file systems take.
+      case nameTooLong
+      /// More than 1,023 bytes in all, the most that macOS and S3 take.
+      case pathTooLong
+      /// Has a byte below 32, or 127.
+      case controlCharacter
+      /// Waymark's own notes in the output, or a repository's `.git`.
+      case reserved
+      case twice
+      /// Equal to this other file or folder but for upper and lower case.
+      case differsOnlyByCase(from: String)
+      /// A file and a folder of one name.
+      case fileAndFolder
+    }
+
+    /// Position in the list that was checked.
+    package var index: Int
+    package var path: String
+    package var reason: Reason
+  }
+
+  /// One folder of the output. The first is the output itself; a parent always comes before its children.
+  struct Folder: Sendable {
+    /// Empty for the output itself.
+    let path: String
+    let parent: Int
+  }
+
+  struct Place: Sendable {
+    let folder: Int32
+    /// Where the last component begins, in bytes.
+    let nameStart: Int32
+  }
+
+  enum Occupant: Equatable {
+    case file(Int)
+    case folder(Int)
+  }
+
+  let paths: [String]
+  private(set) var places: [Place] = []
+  private(set) var folders = [Folder(path: "", parent: -1)]
+  /// Files and folders by their path with case folded away.
+  private var occupants: [String: Occupant] = [:]
+
+  package static func check(_ paths: [String]) -> Checked {
+    var checked = OutputPaths(paths: paths)
+    let problems = paths.indices.compactMap { index in
+      checked.add(paths[index], index).map { Problem(index: index, path: paths[index], reason: $0) }
+    }
+    return problems.isEmpty ? .usable(checked) : .unusable(problems)
+  }
+
+  private init(paths: [String]) {
+    self.paths = paths
+    places.reserveCapacity(paths.count)
+    occupants.reserveCapacity(paths.count)
+  }
+
+  private mutating func add(_ path: String, _ index: Int) -> Problem.Reason? {
+    if let fault = Self.fault(of: path) { return fault }
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder: Int
+    switch addFolder(slash.map { path[..<$0] } ?? "") {
+    case .success(let index): folder = index
+    case .failure(let clash): return clash.reason
+    }
+    let key = Self.key(path)
+    if let other = occupants.updateValue(.file(index), forKey: key) {
+      occupants[key] = other
+      return reason(path, clashesWith: other, asFolder: false)
+    }
+    let nameStart = slash.map { path.utf8.distance(from: path.startIndex, to: $0) + 1 } ?? 0
+    places.append(Place(folder: Int32(folder), nameStart: Int32(nameStart)))
+    return nil
+  }
+
+  private struct Clash: Error { let reason: Problem.Reason }
+
+  private mutating func addFolder(_ path: Substring) -> Result<Int, Clash> {
+    // Most files come right after another one of their folder.
+    if let last = places.last, Self.areSameBytes(folders[Int(last.folder)].path, path) {
+      return .success(Int(last.folder))
+    }
+    if path.isEmpty { return .success(0) }
+    let folderPath = String(path)
+    let key = Self.key(folderPath)
+    if let other = occupants[key] {
+      if case .folder(let index) = other, Self.areSameBytes(folders[index].path, folderPath) {
+        return .success(index)
+      }
+      return .failure(Clash(reason: reason(folderPath, clashesWith: other, asFolder: true)))
+    }
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    return addFolder(slash.map { path[..<$0] } ?? "").map { parent in
+      folders.append(Folder(path: folderPath, parent: parent))
+      occupants[key] = .folder(folders.count - 1)
+      return folders.count - 1
+    }
+  }
+
+  private func reason(_ path: String, clashesWith other: Occupant, asFolder: Bool) -> Problem.Reason {
+    let (otherPath, otherIsFolder) =
+      switch other {
+      case .file(let index): (paths[index], false)
+      case .folder(let index): (folders[index].path, true)
+      }
+    guard Self.areSameBytes(path, otherPath) else { return .differsOnlyByCase(from: otherPath) }
+    return asFolder == otherIsFolder ? .twice : .fileAndFolder
+  }
+
+  /// The folder of a file, and the name that the file has in it. An error gets the file's path.
+  func withName<Result>(
+    _ index: Int, _ body: (_ folder: Int, _ name: UnsafePointer<CChar>) throws(FileError) -> Result
+  ) throws(FileError) -> Result {
+    let place = places[index]
+    var outcome: Swift.Result<Result, FileError>?
+    paths[index].withCString { path in
+      outcome = Swift.Result { () throws(FileError) in
+        try body(Int(place.folder), path + Int(place.nameStart))
+      }
+    }
+    guard let outcome else { preconditionFailure("withCString calls its closure") }
+    do throws(FileError) {
+      return try outcome.get()
+    } catch {
+      throw error.at(paths[index])
+    }
+  }
+
+  /// What stands at this path, or at one that some file system would take for it.
+  func occupant(_ path: some StringProtocol) -> Occupant? { occupants[Self.key(path)] }
+
+  func path(of occupant: Occupant) -> String {
+    switch occupant {
+    case .file(let index): paths[index]
+    case .folder(let index): folders[index].path
+    }
+  }
+
+  /// As a dictionary compares them, two ways of encoding one accented letter are equal as well, which is
+  /// how the file systems that ignore case see them.
+  private static func key(_ path: some StringProtocol) -> String { path.lowercased() }
+
+  /// `==` on strings would take two encodings of one letter for equal.
+  static func areSameBytes(_ a: some StringProtocol, _ b: some StringProtocol) -> Bool {
+    a.utf8.count == b.utf8.count && a.utf8.elementsEqual(b.utf8)
+  }
+
+  /// What is wrong with a path by itself; `nil` when nothing is.
+  static func fault(of path: String) -> Problem.Reason? {
+    if path.utf8.first == slash { return .absolute }
+    if path.utf8.count > 1023 { return .pathTooLong }
+    var length = 0
+    var dots = 0
+    for byte in path.utf8 {
+      if byte == slash {
+        if let fault = fault(ofComponent: length, dots: dots) { return fault }
+        (length, dots) = (0, 0)
+      } else {
+        if byte < 32 || byte == 127 { return .controlCharacter }
+        length += 1
+        if byte == UInt8(ascii: ".") { dots += 1 }
+      }
+    }
+    if let fault = fault(ofComponent: length, dots: dots) { return fault }
+    return path.utf8.first == UInt8(ascii: ".") && isReserved(path) ? .reserved : nil
+  }
+
+  private static func fault(ofComponent length: Int, dots: Int) -> Problem.Reason? {
+    if length == 0 { return .emptyName }
+    if length > 255 { return .nameTooLong }
+    return length == dots && length <= 2 ? .dots : nil
+  }
+
+  private static func isReserved(_ path: String) -> Bool {
+    let top = key(path.prefix { $0 != "/" })
+    return top == Manifest.name || top == Staging.innerName || top == ".git"
+  }
+
+  private static let slash = UInt8(ascii: "/")
+}

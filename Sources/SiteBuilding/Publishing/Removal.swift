@@ -1,0 +1,82 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Takes away what Waymark wrote, and only below an open folder: links are removed, never followed.
+enum Removal {
+  /// Removes files, then the folders that this leaves empty.
+  /// - Parameter paths: relative to `root`; what is not there any more is passed over.
+  /// - Returns: how many files there were to remove.
+  @discardableResult
+  static func removeFiles(_ paths: [String], below root: Int32) throws(FileError) -> Int {
+    var removed = 0
+    for path in paths {
+      guard let folder = try OpenFile.folder(below: root, folderPath(of: path)) else { continue }
+      if unlinkat(folder.descriptor, lastComponent(of: path), 0) == 0 {
+        removed += 1
+        continue
+      }
+      switch errno {
+      // A folder has taken the file's place. It holds nothing of ours.
+      case ENOENT, EISDIR: break
+      case EPERM where try isFolder(lastComponent(of: path), in: folder.descriptor): break
+      default: throw FileError(.remove, path)
+      }
+    }
+    try removeEmptyFolders(of: paths, below: root)
+    return removed
+  }
+
+  /// Removes a file, a link, or a folder with everything in it; nothing where there is nothing.
+  static func removeTree(_ name: String, in folder: Int32) throws(FileError) {
+    if unlinkat(folder, name, 0) == 0 || errno == ENOENT { return }
+    let refusal = FileError(.remove, name)
+    guard refusal.code == EISDIR || refusal.code == EPERM else { throw refusal }
+    let inner = try OpenFile.folder(name, in: folder)
+    try empty(inner.descriptor, name)
+    guard unlinkat(folder, name, AT_REMOVEDIR) == 0 else { throw FileError(.remove, name) }
+  }
+
+  private static func empty(_ folder: Int32, _ path: String) throws(FileError) {
+    let listing = try FolderListing(of: folder, path)
+    for index in 0..<listing.count {
+      try listing.withCName(index) { (name) throws(FileError) in
+        if unlinkat(folder, name, 0) == 0 || errno == ENOENT { return }
+        try removeTree(String(cString: name), in: folder)
+      }
+    }
+  }
+
+  /// Folders on the way to these files, deepest first, where nothing is left in them.
+  private static func removeEmptyFolders(of paths: [String], below root: Int32) throws(FileError) {
+    var folders: Set<String> = []
+    for path in paths {
+      var folder = folderPath(of: path)
+      while !folder.isEmpty, folders.insert(String(folder)).inserted {
+        folder = folderPath(of: folder)
+      }
+    }
+    for path in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) {
+      guard let parent = try OpenFile.folder(below: root, folderPath(of: path)) else { continue }
+      if unlinkat(parent.descriptor, lastComponent(of: path), AT_REMOVEDIR) == 0 { continue }
+      switch errno {
+      case ENOENT, ENOTEMPTY, EEXIST, ENOTDIR, EBUSY: break
+      default: throw FileError(.remove, path)
+      }
+    }
+  }
+
+  private static func isFolder(_ name: String, in folder: Int32) throws(FileError) -> Bool {
+    var status = stat()
+    guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw FileError(.read, name) }
+    return status.isFolder
+  }
+
+  /// `a/b` for `a/b/c`; empty for `a`.
+  private static func folderPath(of path: some StringProtocol) -> Substring {
+    let path = Substring(path)
+    return path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
+  }
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+import GuideReading
+import Theming
+
+/// What a project is made of, as far as names tell: every file of content/ and theme/, numbered.
+package struct ProjectSources: Sendable {
+  /// The folder that holds content/.
+  let project: String
+  /// In the order of `FileID`.
+  let entries: [ContentEntry]
+  /// Bytes of each entry; 0 for folders.
+  let sizes: [Int]
+  let themeFiles: [ThemeFile]
+  let index: SourceIndex
+  /// Stands for the output folder in findings about it.
+  let outputFile: FileID
+  let diagnostics: [Diagnostic]
+
+  static func contentFolder(of project: String) -> String { joined(project, "content") }
+  static func themeFolder(of project: String) -> String { joined(project, "theme") }
+
+  /// Lists content/ and reads theme/.
+  ///
+  /// - Throws: when content/ itself cannot be listed. Whether it is there is asked before.
+  init(project: String, output: String) throws(FileError) {
+    self.project = project
+    var paths: [String] = []
+    var diagnostics: [Diagnostic] = []
+    var entries: [ContentEntry] = []
+    var sizes: [Int] = []
+
+    let scan = try FolderScan(of: Self.contentFolder(of: project), whole: "static")
+    for entry in scan.entries {
+      entries.append(ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(paths.count)))
+      sizes.append(entry.size)
+      paths.append("content/" + entry.path + (entry.kind == .folder ? "/" : ""))
+    }
+    for problem in scan.problems {
+      diagnostics.append(Self.finding(problem, at: FileID(paths.count)))
+      paths.append("content/" + problem.path)
+    }
+
+    var own: [ThemeFile] = []
+    if let scan = try? FolderScan(of: Self.themeFolder(of: project)) {
+      for problem in scan.problems {
+        diagnostics.append(Self.finding(problem, at: FileID(paths.count)))
+        paths.append("theme/" + problem.path)
+      }
+      for entry in scan.entries where entry.kind == .file {
+        let file = FileID(paths.count)
+        paths.append("theme/" + entry.path)
+        do throws(FileError) {
+          let bytes = try readFile(joined(Self.themeFolder(of: project), entry.path), limit: largestThemeFile)
+          own.append(ThemeFile(path: entry.path, bytes: bytes, file: file, origin: .project))
+        } catch {
+          diagnostics.append(Diagnostic(.layoutUnreadable, error.reason, at: .whole(file)))
+        }
+      }
+    }
+    let firstBuiltIn = paths.count
+    let builtIn = DefaultTheme.files.map { embedded in
+      paths.append("(default theme)/" + embedded.path)
+      return ThemeFile(path: embedded.path, bytes: embedded.bytes, file: FileID(paths.count - 1), origin: .builtIn)
+    }
+    outputFile = FileID(paths.count)
+    paths.append(output)
+
+    self.entries = entries
+    self.sizes = sizes
+    themeFiles = Theme.overlay(default: builtIn, own: own)
+    self.diagnostics = diagnostics
+    index = SourceIndex(paths: paths) { [paths] file in
+      let number = Int(file.number)
+      if number >= firstBuiltIn { return number - firstBuiltIn < builtIn.count ? builtIn[number - firstBuiltIn].bytes : nil }
+      return try? readFile(joined(project, paths[number]), limit: largestQuotedFile)
+    }
+  }
+
+  /// The path of a content file on the disk.
+  func path(of entry: ContentEntry) -> String { joined(Self.contentFolder(of: project), entry.path) }
+
+  private static func finding(_ problem: FolderScan.Problem, at file: FileID) -> Diagnostic {
+    let place = SourcePlace.whole(file)
+    switch problem.reason {
+    case .nameIsNotUTF8:
+      return Diagnostic(.layoutBadName, "the name of this file is not UTF-8", at: place, help: "rename it with a–z, 0–9 and hyphens")
+    case .leavesFolder:
+      return Diagnostic(
+        .layoutOutside, "this link leads out of the folder", at: place, help: "copy what it points at to this place")
+    case .brokenLink:
+      return Diagnostic(.layoutUnreadable, "this link leads nowhere", at: place, help: "delete it, or point it at a file")
+    case .loop, .linkInLinkedFolder:
+      return Diagnostic(
+        .layoutOutside, "this link leads into a folder that is listed already", at: place, help: "delete the link")
+    case .notAFile:
+      return Diagnostic(.layoutUnreadable, "this is neither a file nor a folder", at: place, help: "take it out of the folder")
+    case .tooDeep:
+      return Diagnostic(.layoutTooDeep, "folders stand too deep inside one another here", at: place, help: "use fewer levels")
+    case .unreadable(let error):
+      return Diagnostic(.layoutUnreadable, error.reason, at: place, help: "check who may read it")
+    }
+  }
+}
+
+/// Bytes; a theme is templates, styles and scripts.
+private let largestThemeFile = 8_000_000
+/// Bytes; a report quotes a line and its place, which takes the whole text.
+private let largestQuotedFile = 100_000_000
+
+/// A path inside a folder; the folder `.` adds nothing.
+func joined(_ folder: String, _ path: String) -> String {
+  if folder == "." || folder.isEmpty { return path }
+  return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+}

@@ -1,0 +1,100 @@
+import Diagnostics
+import GuideModel
+
+/// A library that has passed every check that can fail a build. Only `check` makes one, so an edition
+/// that takes it has no error paths.
+package struct CheckedSite: Sendable {
+  package let map: SiteMap
+  /// By `FileID`; empty for files that are no document.
+  private let findings: [DocumentFindings]
+  private let sizes: [FileID: ImageSize]
+
+  fileprivate init(map: SiteMap, findings: [DocumentFindings], sizes: [FileID: ImageSize]) {
+    self.map = map
+    self.findings = findings
+    self.sizes = sizes
+  }
+
+  package var library: Library { map.library }
+
+  package func links(of file: FileID) -> [LinkTarget] { findings[Int(file.number)].links }
+
+  package func images(of file: FileID) -> [ImageTarget] { findings[Int(file.number)].images }
+
+  package func size(of image: FileID) -> ImageSize { sizes[image] ?? ImageSize(width: 0, height: 0) }
+
+  /// Files that pages show or link to and that are copied: in order, each once.
+  package var copiedFiles: [FileID] {
+    var files = Set<FileID>()
+    for finding in findings {
+      for case .file(let file) in finding.links { files.insert(file) }
+      for case .file(let file) in finding.images { files.insert(file) }
+    }
+    return files.sorted()
+  }
+}
+
+extension SiteMap {
+  /// Resolves the links of one document and runs every check that looks at a document alone.
+  package func check(_ document: Document, as role: Role, today: CalendarDate) -> DocumentFindings {
+    var resolution = LinkResolution(map: self, document: document)
+    var findings = DocumentFindings()
+    findings.links = document.article.links.map { resolution.target(of: $0) }
+    findings.images = document.article.images.map { resolution.target(of: $0) }
+    findings.diagnostics = resolution.diagnostics
+    let checked = CheckedDocument(map: self, role: role, document: document, today: today)
+    for check in AllChecks.ofDocuments { findings.diagnostics += check.run(checked) }
+    return findings
+  }
+
+  /// Joins what was found in the documents with what only shows in the whole.
+  ///
+  /// - Parameters:
+  ///   - findings: by `FileID`, one for each file of the library.
+  ///   - images: the header of every image file that a document shows.
+  ///   - earlier: findings of the stages before, which can fail the build too.
+  /// - Returns: the checked site, or `nil` when there is an error; every finding in any case.
+  package func checkWhole(
+    findings: [DocumentFindings], images: [FileID: Result<ImageSize, ImageProblem>], earlier: [Diagnostic]
+  ) -> (site: CheckedSite?, diagnostics: [Diagnostic]) {
+    var diagnostics = earlier
+    for finding in findings { diagnostics += finding.diagnostics }
+    for check in AllChecks.ofTheLibrary { diagnostics += check.run(self, findings) }
+    diagnostics += imageProblems(images)
+    diagnostics = diagnostics.compactMap(withChosenSeverity)
+    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+    let sizes = images.compactMapValues { try? $0.get() }
+    return (CheckedSite(map: self, findings: findings, sizes: sizes), diagnostics)
+  }
+
+  private func imageProblems(_ images: [FileID: Result<ImageSize, ImageProblem>]) -> [Diagnostic] {
+    images.sorted { $0.key < $1.key }.compactMap { file, header in
+      guard case .failure(let problem) = header else { return nil }
+      switch problem {
+      case .unreadable:
+        return Diagnostic(
+          .imageUnreadable, "this file is not an image that browsers show", at: .whole(file),
+          help: "save it as PNG, JPEG, WebP, GIF or SVG")
+      case .withoutSize:
+        return Diagnostic(
+          .imageUnreadable, "this drawing does not say how large it is", at: .whole(file),
+          help: "give its <svg> a `width` and a `height`, or a `viewBox`")
+      case .unsafe(let words):
+        return Diagnostic(
+          .imageUnsafe, "this drawing could run a script or call another site: `\(words)`", at: .whole(file),
+          help: "save it without scripts and outside references (“plain SVG”)")
+      }
+    }
+  }
+
+  private func withChosenSeverity(_ diagnostic: Diagnostic) -> Diagnostic? {
+    guard let choice = library.settings.severities[diagnostic.code] else { return diagnostic }
+    var chosen = diagnostic
+    switch choice {
+    case .off: return nil
+    case .warning: chosen.severity = .warning
+    case .error: chosen.severity = .error
+    }
+    return chosen
+  }
+}

@@ -1,0 +1,35 @@
+import Diagnostics
+import GuideModel
+
+extension DocumentCheck {
+  /// Screen readers list the links of a page by their words alone.
+  static let vagueLinkTexts = DocumentCheck { checked in
+    guard !checked.article.links.isEmpty else { return [] }
+    var diagnostics: [Diagnostic] = []
+    for (index, node) in checked.article.nodes.enumerated() where node.kind == .link {
+      let link = checked.article.links[Int(node.detail)]
+      // Long texts are never vague; most links end here.
+      let isShort = checked.article.nodes[index + 1..<Int(node.end)].reduce(0) { $0 + $1.text.count } <= 12
+      guard isShort else { continue }
+      let words = checked.article.plainText(of: index).lowercased().filter { $0.isLetter || $0 == " " }
+      let trimmed = words.split(separator: " ").joined(separator: " ")
+      if node.end == Int32(index + 1) {
+        diagnostics.append(
+          Diagnostic(
+            .linkEmpty, "this link has no words", at: checked.span(link.source),
+            help: "say between the square brackets where it leads"))
+      } else if vagueWords.contains(trimmed) {
+        diagnostics.append(
+          Diagnostic(
+            .linkVagueText, "the words “\(trimmed)” do not say where the link leads", at: checked.span(node.source),
+            help: "use words that make sense by themselves, such as the title of the page"))
+      }
+    }
+    return diagnostics
+  }
+}
+
+private let vagueWords: Set<String> = [
+  "here", "click here", "click", "this", "this link", "this page", "link", "more", "read more", "page", "see here",
+  "go here", "learn more",
+]

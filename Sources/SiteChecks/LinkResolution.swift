@@ -1,0 +1,216 @@
+import Diagnostics
+import GuideModel
+
+/// Finds what links and images lead to, and says why where there is nothing.
+struct LinkResolution {
+  let map: SiteMap
+  let document: Document
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(map: SiteMap, document: Document) {
+    self.map = map
+    self.document = document
+  }
+
+  // MARK: Links
+
+  mutating func target(of link: Article.Link) -> LinkTarget {
+    let destination = link.destination
+    switch Destination(destination) {
+    case .nothing:
+      return broken(.linkEmpty, "this link leads nowhere", link, help: "put an address between the round brackets")
+    case .elsewhere: return .elsewhere
+    case .unsafe(let scheme):
+      return broken(
+        .linkUnsafe, "a link may not begin with `\(scheme)`", link, help: "use https:, mailto:, tel: or a link to a file")
+    case .fromRoot:
+      return broken(
+        .linkOutside, "`\(destination)` begins at the root of a server", link,
+        help: "links are relative, so that the site works in any folder; begin with the file's name or `../`")
+    case .here(let anchor): return target(anchor: anchor, in: document, link)
+    case .path(let path, let anchor):
+      guard case .inside(let found) = ContentPath(path, from: map.folder(of: document.file)) else {
+        return broken(.linkOutside, "`\(destination)` leads out of the content folder", link, help: "link to a file inside it")
+      }
+      guard let file = map.library.files[found] else { return missing(path, found: found, link) }
+      guard found.hasSuffix(".md") else { return .file(file) }
+      guard let role = map.role(of: file) else { return notPublished(file, path: path, link) }
+      guard let anchor else { return .document(file, anchor: nil) }
+      return target(anchor: anchor, in: map.library.document(role), link)
+    }
+  }
+
+  private mutating func target(anchor: String, in target: Document, _ link: Article.Link) -> LinkTarget {
+    // `#` alone is the top of the page.
+    if anchor.isEmpty { return .document(target.file, anchor: nil) }
+    let wanted = percentDecoded(anchor)
+    if target.article.headings.contains(where: { $0.anchor == wanted }) {
+      return .document(target.file, anchor: wanted)
+    }
+    let known = target.article.headings.map(\.anchor)
+    return broken(
+      .linkMissingAnchor, "`\(map.path(of: target.file))` has no heading `#\(wanted)`", link,
+      help: closestMatch(to: wanted, in: known).map { "did you mean `#\($0)`?" }
+        ?? (known.isEmpty ? "it has no headings; link to the page itself" : "its headings are \(list(known))"))
+  }
+
+  private mutating func notPublished(_ file: FileID, path: Substring, _ link: Article.Link) -> LinkTarget {
+    if map.library.drafts.contains(file) {
+      return broken(
+        .linkDraft, "`\(path)` is a draft, so there is no page to link to", link,
+        help: "publish it, take the link out, or build with `--drafts`")
+    }
+    return broken(
+      .linkMissingPage, "`\(path)` is not a page of the site", link, help: "see what else is reported about that file")
+  }
+
+  private mutating func missing(_ path: Substring, found: String, _ link: Article.Link) -> LinkTarget {
+    let folder = map.folder(of: document.file)
+    let base = found.hasSuffix("/") ? String(found.dropLast()) : found
+    for index in ["guide.md", "part.md"] where map.library.files["\(base)/\(index)"] != nil {
+      return broken(
+        .linkMissingPage, "`\(path)` is a folder", link,
+        help: "link to its file: `\(relativePath(to: "\(base)/\(index)", from: folder))`")
+    }
+    let isMarkdown = found.hasSuffix(".md")
+    let meant = nearestFile(to: found, isMarkdown: isMarkdown)
+    let help = meant.map { "did you mean `\(relativePath(to: $0, from: folder))`?" }
+    guard isMarkdown || !(found.split(separator: "/").last ?? "").contains(".") else {
+      return broken(.linkMissingFile, "there is no file `\(path)`", link, help: help)
+    }
+    let isStep = meant.map(isStepPath) ?? isStepPath(found)
+    return broken(
+      isStep ? .linkMissingStep : .linkMissingPage, "there is no \(isStep ? "step" : "page") `\(path)`", link, help: help)
+  }
+
+  private func isStepPath(_ path: String) -> Bool {
+    path.split(separator: "/").last?.first?.isNumber ?? false
+  }
+
+  /// The file whose name is most like the one that is missing, whatever its number or folder.
+  private func nearestFile(to path: String, isMarkdown: Bool) -> String? {
+    func core(_ path: String) -> String {
+      var name = path.split(separator: "/").last.map(String.init) ?? path
+      if name.hasSuffix(".md") { name.removeLast(3) }
+      let rest = name.drop { $0.isNumber || $0 == "-" }
+      return rest.isEmpty ? name : String(rest)
+    }
+    let wanted = core(path)
+    var candidates: [String: String] = [:]
+    let home = map.folder(of: document.file)
+    for candidate in map.library.files.keys
+    where candidate.hasSuffix(".md") == isMarkdown || (!isMarkdown && candidate.hasSuffix(".md") && !path.contains(".")) {
+      let name = core(candidate)
+      guard abs(name.utf8.count - wanted.utf8.count) <= max(1, wanted.utf8.count / 3) else { continue }
+      // Of two files with one name the one nearer to this document, then the first by name.
+      if let other = candidates[name], rank(other, home) <= rank(candidate, home) { continue }
+      candidates[name] = candidate
+    }
+    return closestMatch(to: wanted, in: candidates.keys.sorted()).flatMap { candidates[$0] }
+  }
+
+  private func rank(_ path: String, _ home: Substring) -> (Int, String) {
+    (relativePath(to: path, from: home).split(separator: "/").count, path)
+  }
+
+  // MARK: Images
+
+  mutating func target(of image: Article.Image) -> ImageTarget {
+    let place = SourceSpan(file: document.file, bytes: image.source)
+    switch Destination(image.destination) {
+    case .elsewhere where image.destination.hasPrefix("http"):
+      diagnostics.append(
+        Diagnostic(
+          .imageThirdParty, "this image is on another site; readers get a link to it instead", at: place,
+          help: "copy the image beside this file: pages never ask another site for anything"))
+      return .elsewhere
+    case .path(let path, _):
+      guard case .inside(let found) = ContentPath(path, from: map.folder(of: document.file)) else {
+        diagnostics.append(
+          Diagnostic(
+            .linkOutside, "`\(image.destination)` leads out of the content folder", at: place,
+            help: "put the image beside the file that shows it"))
+        return .broken
+      }
+      if let file = map.library.files[found] { return .file(file) }
+      let meant = nearestFile(to: found, isMarkdown: false)
+      diagnostics.append(
+        Diagnostic(
+          .imageMissing, "there is no image `\(path)`", at: place,
+          help: meant.map { "did you mean `\(relativePath(to: $0, from: map.folder(of: document.file)))`?" }
+            ?? "put it beside this file"))
+      return .broken
+    case .nothing:
+      diagnostics.append(
+        Diagnostic(.imageMissing, "this image names no file", at: place, help: "put its name between the round brackets"))
+      return .broken
+    case .elsewhere, .unsafe, .fromRoot, .here:
+      diagnostics.append(
+        Diagnostic(
+          .linkUnsafe, "`\(image.destination.prefix(60))` cannot be shown as an image", at: place,
+          help: "put the image beside this file and write its name"))
+      return .broken
+    }
+  }
+
+  private mutating func broken(
+    _ code: DiagnosticCode, _ message: String, _ link: Article.Link, help: String?
+  ) -> LinkTarget {
+    diagnostics.append(
+      Diagnostic(code, message, at: SourceSpan(file: document.file, bytes: link.source), help: help))
+    return .broken
+  }
+
+  private func list(_ anchors: [String]) -> String {
+    anchors.prefix(5).map { "`#\($0)`" }.joined(separator: ", ") + (anchors.count > 5 ? ", …" : "")
+  }
+}
+
+/// A link's destination by its form alone.
+enum Destination: Equatable {
+  case nothing
+  case elsewhere
+  /// Begins with a scheme that a page must not have, or names a host without one.
+  case unsafe(String)
+  case fromRoot
+  case here(anchor: String)
+  case path(Substring, anchor: String?)
+
+  init(_ text: String) {
+    guard let first = text.utf8.first else {
+      self = .nothing
+      return
+    }
+    if first == UInt8(ascii: "#") {
+      self = .here(anchor: String(text.dropFirst()))
+      return
+    }
+    if first == UInt8(ascii: "/") || first == UInt8(ascii: "\\") {
+      self = text.hasPrefix("//") || text.hasPrefix("/\\") || first == UInt8(ascii: "\\") ? .unsafe("//") : .fromRoot
+      return
+    }
+    // Browsers drop tabs, line ends and leading controls inside a scheme, so `java\tscript:` is one.
+    let plain = text.utf8.filter { $0 > 0x20 }
+    if let colon = plain.firstIndex(of: UInt8(ascii: ":")),
+      plain[..<colon].allSatisfy({ isSchemeByte($0) })
+    {
+      let scheme = String(decoding: plain[..<colon], as: UTF8.self).lowercased()
+      self = ["http", "https", "mailto", "tel", "sms"].contains(scheme) ? .elsewhere : .unsafe(scheme + ":")
+      return
+    }
+    guard let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) else {
+      self = .path(text[...], anchor: nil)
+      return
+    }
+    self = .path(text[..<hash], anchor: String(text[text.utf8.index(after: hash)...]))
+  }
+}
+
+private func isSchemeByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+    true
+  default: false
+  }
+}

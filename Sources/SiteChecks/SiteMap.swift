@@ -1,0 +1,31 @@
+import Diagnostics
+import GuideModel
+
+/// The library with what links need: which place each file fills, and which files there are.
+///
+/// Made once; documents are then checked against it one by one, on any thread.
+package struct SiteMap: Sendable {
+  package let library: Library
+  /// By `FileID`; `nil` for files that are no page.
+  private let roles: [Role?]
+
+  package init(_ library: Library) {
+    self.library = library
+    var roles = [Role?](repeating: nil, count: library.paths.count)
+    for entry in library.documents { roles[Int(entry.document.file.number)] = entry.role }
+    self.roles = roles
+  }
+
+  package func role(of file: FileID) -> Role? {
+    Int(file.number) < roles.count ? roles[Int(file.number)] : nil
+  }
+
+  func path(of file: FileID) -> String { library.paths[Int(file.number)] }
+
+  /// The folder of a file, with a slash at its end; empty at the top.
+  func folder(of file: FileID) -> Substring {
+    let path = path(of: file)
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return path[...slash]
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diagnostics
+import SiteBuilding
+
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Build the site.",
+    discussion: "Writes the whole site into public/, or says what is wrong and leaves the last good site as it is.")
+
+  @OptionGroup var options: ProjectOptions
+
+  func run() async throws {
+    let request = try options.request()
+    let clock = ContinuousClock()
+    let start = clock.now
+    let report: BuildReport
+    do {
+      report = try await buildSite(request)
+    } catch {
+      throw options.report(error)
+    }
+    let hasFailed = options.report(report.diagnostics, from: report.sources)
+    guard let published = report.published else {
+      printNotice("\(options.count(report.diagnostics)); nothing was published")
+      throw ExitStatus.errorsFound
+    }
+    if !options.quiet {
+      var line = "\(report.counts.pages) pages in \(request.output): \(published.written) written, \(published.unchanged) unchanged"
+      if published.removed > 0 { line += ", \(published.removed) removed" }
+      if !report.diagnostics.isEmpty { line += "; \(options.count(report.diagnostics))" }
+      if options.verbose { line += "; \((clock.now - start).formattedMilliseconds)" }
+      printNotice(line)
+    }
+    if hasFailed { throw ExitStatus.errorsFound }
+  }
+}
+
+extension Duration {
+  /// "12 ms", and tenths below ten.
+  fileprivate var formattedMilliseconds: String {
+    let tenths = components.seconds * 10_000 + components.attoseconds / 100_000_000_000_000
+    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) ms" : "\(tenths / 10) ms"
+  }
+}

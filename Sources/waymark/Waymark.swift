@@ -1,0 +1,53 @@
+import ArgumentParser
+import Diagnostics
+
+/// The command. It alone prints, reads the environment and the clock, and decides the exit status.
+@main
+struct Waymark: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "waymark",
+    abstract: "Turn a folder of Markdown steps into a website.",
+    discussion: """
+      In the folder that holds content/, type `waymark build`: the finished site is then in public/.
+      Open public/index.html in a browser, or put the folder on any web host.
+      """,
+    version: "0.1.0",
+    subcommands: [BuildCommand.self, CheckCommand.self, CleanCommand.self])
+
+  static func main() async {
+    let status = await run(Array(CommandLine.arguments.dropFirst()))
+    flushAndExit(status)
+  }
+
+  /// - Returns: the exit status (PRODUCT "Commands").
+  private static func run(_ arguments: [String]) async -> ExitStatus {
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return .fine
+    } catch let stop as ExitStatus {
+      return stop
+    } catch {
+      let text = fullMessage(for: error)
+      // Asked for help or the version: a result. Anything else is wrong usage.
+      if exitCode(for: error).isSuccess {
+        printResult(text)
+        return .fine
+      }
+      printNotice(text)
+      return .wrongUsage
+    }
+  }
+}
+
+/// What the process tells whoever started it.
+enum ExitStatus: Int32, Error {
+  case fine = 0
+  /// The content or the theme has errors, or the disk would not take the site.
+  case errorsFound = 1
+  case wrongUsage = 2
+}

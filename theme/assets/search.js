@@ -1,0 +1,75 @@
+/* The index loads on first use; the query goes nowhere. */
+(() => {
+  const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const make = (tag, text, name = '') =>
+    Object.assign(document.createElement(tag), { textContent: text, className: name });
+  const digits = number => String(number).replace(/\d/g,
+    digit => document.documentElement.dataset.digits?.[digit] ?? digit);
+  let index;
+  const load = src => index ||= new Promise(done => {
+    const pages = () => globalThis.waymarkIndex.map(page => (
+      { ...page, title: fold(page.t), about: fold(page.s), text: fold(page.x) }));
+    document.head.append(Object.assign(document.createElement('script'), {
+      src, onload: () => done(pages()) }));
+  });
+  /* Every word must occur: in the title 9 points, summary 4, text 1. */
+  const rank = (page, words) => {
+    const points = words.map(word =>
+      9 * page.title.includes(word) + 4 * page.about.includes(word) + page.text.includes(word));
+    return points.every(Boolean) && points.reduce((a, b) => a + b);
+  };
+  /* A stretch of text around the first word found, the words marked. Not every script has spaces. */
+  const extract = (page, words) => {
+    const source = words.some(word => page.about.includes(word)) ? page.s : page.x;
+    const cut = at => Math.max(source.lastIndexOf(' ', at), at - 20) + 1;
+    const folded = fold(source);
+    const at = folded.indexOf(words.find(word => folded.includes(word)) || '') - 40;
+    const start = at > 0 ? cut(at) : 0;
+    const end = source.length > start + 170 ? cut(start + 170) : source.length;
+    const out = make('p', start ? '… ' : '');
+    for (const piece of source.slice(start, end).match(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu) || [])
+      out.append(words.some(word => fold(piece).startsWith(word)) ? make('mark', piece) : piece);
+    if (end < source.length) out.append(' …');
+    return out;
+  };
+
+  for (const box of document.querySelectorAll('[data-search]')) {
+    const [input, list, status, close] = ['input', '.hits', '[role=status]', 'button']
+      .map(selector => box.querySelector(selector));
+    const { search: base, index: src } = box.dataset;
+    const before = [...list.children], hint = status.textContent;
+    const run = async () => {
+      const query = input.value.trim();
+      const words = fold(query).split(/\s+/);
+      const found = query ? (await load(src))
+        .map(page => [rank(page, words), page]).filter(([points]) => points)
+        .sort((a, b) => b[0] - a[0]).slice(0, 20) : [];
+      if (query !== input.value.trim()) return;
+      list.replaceChildren(...query ? found.map(([, page]) => {
+        const item = make('li');
+        const link = make('a', page.t);
+        link.href = base + page.u;
+        item.append(link, make('p', page.p, 'quiet'), extract(page, words));
+        return item;
+      }) : before);
+      status.textContent = query ? status.dataset[found.length ? 'some' : 'none']
+        .replace('{n}', digits(found.length)).replace('{q}', () => query) : hint;
+    };
+    input.addEventListener('input', run);
+    input.form.addEventListener('submit', event => {
+      event.preventDefault();
+      list.querySelector('a')?.focus();
+    });
+    if (close) {
+      document.querySelector('.search').addEventListener('click', event => {
+        event.preventDefault();
+        box.showModal();
+      });
+      close.addEventListener('click', () => box.close());
+      list.addEventListener('click', event => event.target.closest('a') && box.close());
+    } else {
+      input.value = new URLSearchParams(location.search).get('q') || '';
+      run();
+    }
+  }
+})();
