@@ -53,13 +53,9 @@ package protocol TemplateRecord {
 ///   static let name = "link"
 ///   static let summary = "One link of the navigation."
 ///
-///   func value(at field: Int) -> TemplateValue { value(of: Field(rawValue: field)!) }
 ///   func value(of field: Field) -> TemplateValue { … }
 /// }
 /// ```
-///
-/// Each type writes out `value(at:)`: as a default here it would look the enum up through generic
-/// metadata at every tag, and a page would take two to three times as long.
 package protocol TypedRecord: TemplateRecord {
   associatedtype Field: RecordField
   static var name: String { get }
@@ -67,12 +63,26 @@ package protocol TypedRecord: TemplateRecord {
   func value(of field: Field) -> TemplateValue
 }
 
-/// Raw values count from 0 in the order of the cases, as Swift gives them.
-package protocol RecordField: CaseIterable, RawRepresentable<Int> {
+package protocol RecordField: IndexedField {
   var declaration: FieldDeclaration { get }
 }
 
+/// An enum whose raw values count from 0 in the order of its cases, as Swift gives them.
+///
+/// Public although only this package uses it: the compiler specializes an inlinable default for the
+/// modules that rely on it only if it is public, and as a `package` one it makes a page take twice
+/// as long.
+public protocol IndexedField: CaseIterable, RawRepresentable<Int> {
+  init(index: Int)
+}
+
+extension IndexedField {
+  @inlinable public init(index: Int) { self = Self(rawValue: index).unsafelyUnwrapped }
+}
+
 extension TypedRecord {
+  package func value(at field: Int) -> TemplateValue { value(of: Field(index: field)) }
+
   package static var recordType: RecordType {
     RecordType(name: name, summary: summary, fields: Field.allCases.map(\.declaration))
   }

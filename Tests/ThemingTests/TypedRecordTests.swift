@@ -19,8 +19,6 @@ private struct Link: TypedRecord {
 
   let number: Int
 
-  func value(at field: Int) -> TemplateValue { value(of: Field(rawValue: field)!) }
-
   func value(of field: Field) -> TemplateValue {
     switch field {
     case .title: .text("Step \(number)")
@@ -43,8 +41,6 @@ private struct Page: TypedRecord {
 
   static let name = "page"
   static let summary = "What every page has."
-
-  func value(at field: Int) -> TemplateValue { value(of: Field(rawValue: field)!) }
 
   func value(of field: Field) -> TemplateValue {
     switch field {
