@@ -52,7 +52,8 @@ package protocol TemplateRecord {
 ///   }
 ///   static let name = "link"
 ///   static let summary = "One link of the navigation."
-///   …
+///
+///   func value(of field: Field) -> TemplateValue { … }
 /// }
 /// ```
 package protocol TypedRecord: TemplateRecord {
@@ -62,17 +63,25 @@ package protocol TypedRecord: TemplateRecord {
   func value(of field: Field) -> TemplateValue
 }
 
-/// Raw values count from 0 in the order of the cases, as Swift gives them.
-package protocol RecordField: CaseIterable, RawRepresentable<Int> {
+package protocol RecordField: IndexedField {
   var declaration: FieldDeclaration { get }
 }
 
+/// An enum whose raw values count from 0 in the order of its cases, as Swift gives them.
+///
+/// Public although only this package uses it: the compiler specializes an inlinable default for the
+/// modules that rely on it only if it is public, and as a `package` one it makes a page take twice
+/// as long.
+public protocol IndexedField: CaseIterable, RawRepresentable<Int> {
+  init(index: Int)
+}
+
+extension IndexedField {
+  @inlinable public init(index: Int) { self = Self(rawValue: index).unsafelyUnwrapped }
+}
+
 extension TypedRecord {
-  // Inlinable: the conforming types live in other modules, and an unspecialized enum lookup for
-  // every tag of a page would be most of the time that the page takes.
-  @inlinable package func value(at field: Int) -> TemplateValue {
-    value(of: Field(rawValue: field).unsafelyUnwrapped)
-  }
+  package func value(at field: Int) -> TemplateValue { value(of: Field(index: field)) }
 
   package static var recordType: RecordType {
     RecordType(name: name, summary: summary, fields: Field.allCases.map(\.declaration))

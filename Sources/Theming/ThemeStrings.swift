@@ -3,13 +3,13 @@ import YAMLReading
 
 /// The phrases of the interface, in every language that the theme has.
 struct ThemeStrings {
-  /// Phrases that the code asks for must have these names, and templates may use them too.
   private struct StringsFile {
     let language: String
     let file: ThemeFile
     let phrases: [(key: String, keySpan: SourceSpan, phrase: ParsedTemplate)]
   }
 
+  /// The language that every theme has, which the others fall back on.
   static let reference = "en"
 
   private var files: [StringsFile] = []
@@ -90,12 +90,14 @@ struct ThemeStrings {
 
   /// Warns of phrases that readers of a language would see in English.
   func missing(in language: String) -> Diagnostic? {
-    let tags = chain(language).filter { $0 != Self.reference }
-    guard let english = files.first(where: { $0.language == Self.reference }),
-      chain(language).count > tags.count,
-      language.lowercased().split(separator: "-").first ?? "" != Self.reference
+    let tags = chain(language)
+    // English lacks nothing that it could show instead.
+    guard tags.first?.split(separator: "-").first.map(String.init) != Self.reference,
+      let english = files.first(where: { $0.language == Self.reference })
     else { return nil }
-    let own = files.filter { tags.contains($0.language.lowercased()) }
+    let own = files.filter {
+      $0.language.lowercased() != Self.reference && tags.contains($0.language.lowercased())
+    }
     let known = Set(own.flatMap { $0.phrases.map(\.key) })
     let missing = english.phrases.map(\.key).filter { !known.contains($0) }
     guard let file = own.last else {
