@@ -45,7 +45,7 @@ package struct DocumentReader {
     let (found, problem) = FrontMatterBlock.find(in: bytes, file: file)
     guard let block = found else { return stopped(problem.map { [$0] } ?? []) }
 
-    var (fields, diagnostics) = readFrontMatter(bytes, yaml: block.yaml, kind: kind, file: file)
+    var (fields, diagnostics) = readFrontMatter(bytes, block: block, kind: kind, file: file)
     lines.scan(bytes, from: block.body.lowerBound)
     let excesses = BodyBounds.check(bytes, lines: lines, limits: limits, file: file)
     diagnostics += excesses

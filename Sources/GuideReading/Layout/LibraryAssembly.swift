@@ -56,7 +56,8 @@ private struct Assembly {
 
   mutating func guide(_ folder: LibraryLayout.GuideFolder, _ topSlugs: inout SlugRegister) -> Guide? {
     let matter = folder.file.flatMap { documents[$0]?.document?.matter }
-    let slug = self.slug(folder.name, matter: matter, at: folder.folder, what: "a guide's folder")
+    let slug = self.slug(
+      folder.name, matter: matter, at: folder.folder, what: "a guide's folder", isFolder: true)
     if let slug { report(topSlugs.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? [])) }
     checkNumbers(folder.parts.map { ($0.name, $0.folder) }, what: "part")
     checkNumbers(folder.steps.map { ($0.name, $0.file) }, what: "step")
@@ -89,15 +90,16 @@ private struct Assembly {
     let outline: Guide.Outline
     if folder.parts.isEmpty {
       let own = self.steps(folder.steps, register: &steps)
-      for step in own where fields.pagination == .pagePerStep {
-        report(addresses.add(step.slug, at: .whole(step.document.file), aliases: []))
-      }
+      if fields.pagination == .pagePerStep { addPages(of: own, below: "", to: &addresses) }
       outline = .steps(own)
     } else {
       var parts: [Part] = []
       for entry in inOrder(folder.parts, by: \.name) {
         if let part = part(entry, number: parts.count + 1, addresses: &addresses, steps: &steps) {
           parts.append(part)
+          if fields.pagination == .pagePerStep {
+            addPages(of: part.steps, below: part.slug.text + "/", to: &addresses)
+          }
         }
       }
       outline = .parts(parts)
@@ -123,7 +125,8 @@ private struct Assembly {
       return nil
     }
     let matter = documents[file]?.document?.matter
-    let slug = self.slug(folder.name, matter: matter, at: folder.folder, what: "a part's folder")
+    let slug = self.slug(
+      folder.name, matter: matter, at: folder.folder, what: "a part's folder", isFolder: true)
     if let slug { report(addresses.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? [])) }
     if folder.steps.isEmpty {
       diagnostics.append(
@@ -184,10 +187,28 @@ private struct Assembly {
     return Page(slug: slug, folders: folders, document: document)
   }
 
+  /// With a page for each step, steps lie where pages may stand too. What clashes among the steps
+  /// themselves has been reported.
+  private mutating func addPages(of steps: [Step], below folder: String, to addresses: inout SlugRegister) {
+    var seen: Set<Slug> = []
+    for step in steps {
+      let names = ([step.slug] + step.document.matter.aliases.filter { !$0.isReserved }).filter {
+        seen.insert($0).inserted
+      }
+      guard let first = names.first else { continue }
+      report(
+        addresses.add(
+          path: folder + first.text, slug: first, at: .whole(step.document.file),
+          aliases: Array(names.dropFirst())))
+    }
+  }
+
   // MARK: Names and numbers
 
   /// The slug that front matter or else the file's name gives.
-  private mutating func slug(_ name: FileName, matter: FrontMatter?, at file: FileID, what: String) -> Slug? {
+  private mutating func slug(
+    _ name: FileName, matter: FrontMatter?, at file: FileID, what: String, isFolder: Bool = false
+  ) -> Slug? {
     if let slug = matter?.slug ?? name.slug {
       if slug.isReserved {
         diagnostics.append(
@@ -200,7 +221,7 @@ private struct Assembly {
     }
     // Without front matter that could be read there may be a slug that we have not seen.
     guard matter != nil else { return nil }
-    let full = (name.number.map { "\($0)-" } ?? "") + name.text
+    let full = (name.number.map { "\($0)-" } ?? "") + name.text + (isFolder ? "" : ".md")
     let suggestion = FileName.suggestion(for: full)
     diagnostics.append(
       Diagnostic(
@@ -262,7 +283,13 @@ private struct SlugRegister {
   mutating func add(path: String, slug: Slug, at place: SourcePlace, aliases: [Slug]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     let folder = path.dropLast(slug.text.count)
-    for name in [path] + aliases.map({ folder + $0.text }) {
+    for alias in aliases where alias.isReserved {
+      diagnostics.append(
+        Diagnostic(
+          .layoutReservedSlug, "the alias `\(alias.text)` is a name that the site itself uses", at: place,
+          help: "take it out of `aliases:`"))
+    }
+    for name in [path] + aliases.filter({ !$0.isReserved }).map({ folder + $0.text }) {
       if let other = taken[name] {
         diagnostics.append(
           Diagnostic(
