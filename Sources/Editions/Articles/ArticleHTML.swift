@@ -317,7 +317,7 @@ final class ArticleHTML {
     case .file(let found): file = found
     case .asWritten:
       out.markup("<img src=\"")
-      out.text(image.destination)
+      out.text(percentEncoded(address: image.destination))
       out.markup("\" alt=\"")
       out.text(image.alternative)
       out.markup("\">")
@@ -325,7 +325,7 @@ final class ArticleHTML {
     case .elsewhere, .broken:
       // An image on another site: a link, so that no page asks another site for anything.
       out.markup("<a href=\"")
-      out.text(image.destination)
+      out.text(percentEncoded(address: image.destination))
       out.markup("\">")
       out.text(image.alternative)
       out.markup("</a>")
