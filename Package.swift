@@ -61,7 +61,7 @@ let package = Package(
     .testTarget(name: "ThemingTests", dependencies: ["Theming", "YAMLReading", "TestKit"]),
     .testTarget(name: "EditionsTests", dependencies: ["Editions", "Theming", "TestKit"]),
     .testTarget(name: "SiteBuildingTests", dependencies: ["SiteBuilding", "TestKit"]),
-    .testTarget(name: "CommandTests", dependencies: ["TestKit"]),
+    .testTarget(name: "CommandTests", dependencies: ["waymark", "SiteBuilding", "TestKit"]),
   ],
   swiftLanguageModes: [.v6]
 )
