@@ -62,6 +62,7 @@ let package = Package(
     .testTarget(name: "EditionsTests", dependencies: ["Editions", "Theming", "TestKit"]),
     .testTarget(name: "SiteBuildingTests", dependencies: ["SiteBuilding", "TestKit"]),
     .testTarget(name: "CommandTests", dependencies: ["waymark", "SiteBuilding", "TestKit"]),
+    .testTarget(name: "DocumentationTests", dependencies: ["Editions", "Theming"]),
   ],
   swiftLanguageModes: [.v6]
 )
