@@ -2,11 +2,17 @@
 
 import urllib.parse
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from .document import Document, text_of
 from .kinds import KINDS, kind_of
+
+
+@cache
+def _document(data: bytes) -> Document:
+    """Parsed once for the same bytes: the self-test opens many sites that differ in one file."""
+    return Document(data)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Site:
 
     def _read(self, path: str) -> Page:
         data = (self.folder / path).read_bytes()
-        document = Document(data)
+        document = _document(data)
         return Page(path, kind_of(path, document), document, len(data))
 
     def of_kind(self, *kinds: str) -> list[Page]:
