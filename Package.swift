@@ -69,7 +69,8 @@ let package = Package(
         "Diagnostics", "GuideModel", "GuideReading", "Editions", "SiteBuilding", "Theming", "TestKit",
       ]),
     .testTarget(name: "SiteBuildingTests", dependencies: ["SiteBuilding", "TestKit"]),
-    .testTarget(name: "CommandTests", dependencies: ["TestKit"]),
+    .testTarget(name: "CommandTests", dependencies: ["waymark", "SiteBuilding", "TestKit"]),
+    .testTarget(name: "DocumentationTests", dependencies: ["Editions", "Theming"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -27,7 +27,7 @@ final class PageContext {
   /// What a link in an article says in its `href`.
   func href(of target: LinkTarget, written: String) -> String {
     switch target {
-    case .elsewhere: return written
+    case .elsewhere: return percentEncoded(address: written)
     case .file(let file): return site.addresses.file(file).link(from: path)
     case .broken: return ""
     case .document(let file, let anchor):

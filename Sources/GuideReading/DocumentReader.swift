@@ -43,9 +43,13 @@ package struct DocumentReader {
     if bytes.count > limits.fileBytes { return stopped([tooLarge(byteCount: bytes.count, file: file)]) }
     if let problem = firstTextProblem(in: bytes, file: file) { return stopped([problem]) }
     let (found, problem) = FrontMatterBlock.find(in: bytes, file: file)
-    guard let block = found else { return stopped(problem.map { [$0] } ?? []) }
-
-    var (fields, diagnostics) = readFrontMatter(bytes, block: block, kind: kind, file: file)
+    var fields = FrontMatterFields()
+    var diagnostics = problem.map { [$0] } ?? []
+    // Without front matter there is no page, and still the text below may have mistakes to report.
+    let block = found ?? FrontMatterBlock(opening: 0..<0, yaml: 0..<0, body: 0..<bytes.count)
+    if found != nil {
+      (fields, diagnostics) = readFrontMatter(bytes, block: block, kind: kind, file: file)
+    }
     lines.scan(bytes, from: block.body.lowerBound)
     let excesses = BodyBounds.check(bytes, lines: lines, limits: limits, file: file)
     diagnostics += excesses
@@ -55,9 +59,12 @@ package struct DocumentReader {
       article = parsed.article
       diagnostics += parsed.diagnostics
     }
+    // A title that is missing has been reported; the rest of the file is checked all the same.
+    let matter = fields.matter ?? FrontMatter(title: "?", titleSpan: SourceSpan(file: file, bytes: 0..<0))
     return ReadDocument(
-      document: fields.matter.map { Document(file: file, matter: $0, article: article) }, guide: fields.guide,
-      time: fields.time, diagnostics: diagnostics)
+      document: Document(file: file, matter: matter, article: article), guide: fields.guide,
+      time: fields.time,
+      diagnostics: diagnostics)
   }
 
   /// Parses Markdown that has no front matter.

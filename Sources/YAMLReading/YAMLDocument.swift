@@ -11,6 +11,14 @@ import Diagnostics
 package func readYAML(
   _ text: UnsafeBufferPointer<UInt8>, range: Range<Int>, file: FileID
 ) -> (mapping: YAMLMapping?, diagnostics: [Diagnostic]) {
+  if let plain = readPlainYAML(text, range: range, file: file) { return (plain, []) }
+  return readFullYAML(text, range: range, file: file)
+}
+
+/// The same by libyaml alone.
+func readFullYAML(
+  _ text: UnsafeBufferPointer<UInt8>, range: Range<Int>, file: FileID
+) -> (mapping: YAMLMapping?, diagnostics: [Diagnostic]) {
   var reader = YAMLReader(text: text, range: range, file: file)
   let mapping = reader.read()
   return (mapping, reader.diagnostics)

@@ -49,6 +49,7 @@ struct ProjectOptions: ParsableArguments {
   var verbose = false
 
   func validate() throws {
+    if output?.isEmpty == true { throw ValidationError("--output must name a folder.") }
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be a number from 1 to 1024.")
     }
@@ -106,7 +107,9 @@ struct ProjectOptions: ParsableArguments {
 
 /// The day of the build. SOURCE_DATE_EPOCH (reproducible-builds.org) replaces the clock.
 private func today() -> CalendarDate {
-  if let given = environment("SOURCE_DATE_EPOCH").flatMap({ Int($0) }), abs(given) < 250_000_000_000 {
+  if let given = environment("SOURCE_DATE_EPOCH").flatMap({ Int($0) }),
+    (-250_000_000_000...250_000_000_000).contains(given)
+  {
     return CalendarDate(secondsSince1970: given)
   }
   return CalendarDate(secondsSince1970: time(nil))

@@ -43,6 +43,10 @@ struct Reporter {
 
   /// The machine would not do what we asked; the old site is as it was.
   func report(_ error: FileError) -> ExitStatus {
+    if error.cause == .interrupted {
+      printNotice("interrupted; nothing was published, and the site that was there is unchanged")
+      return .errorsFound
+    }
     printNotice("error: \(error)\n  = help: nothing was published; the site that was there is unchanged")
     return .errorsFound
   }

@@ -52,4 +52,16 @@ private func write(_ text: String, to descriptor: Int32) {
   }
 }
 
-func flushAndExit(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+func exitProcess(_ status: Int32) -> Never { exit(status) }
+
+/// Makes the three standard streams safe to write to, whatever they lead to.
+///
+/// A reader that has gone away (`waymark build | head`) must not end a build in the middle; and were a
+/// stream closed, the next file opened would take its number, and messages would go into that file.
+func keepStandardStreamsOpen() {
+  signal(SIGPIPE, SIG_IGN)
+  for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+    // The lowest number that is free is the one that was found closed.
+    open("/dev/null", O_RDWR)
+  }
+}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import SiteBuilding
 
 /// The command. It alone prints, reads the environment and the clock, and decides the exit status.
 @main
@@ -17,8 +18,10 @@ struct Waymark: AsyncParsableCommand {
     ])
 
   static func main() async {
+    keepStandardStreamsOpen()
+    Interruption.listen()
     let status = await run(Array(CommandLine.arguments.dropFirst()))
-    flushAndExit(status)
+    exitProcess(Interruption.status ?? status.rawValue)
   }
 
   /// - Returns: the exit status (PRODUCT "Commands").

@@ -22,7 +22,10 @@ package struct SiteAddresses: Sendable {
     pages[Int(file.number)] ?? WebAddress(path: "index.html")
   }
 
-  package func file(_ file: FileID) -> WebAddress { WebAddress(path: files[file] ?? "") }
+  /// Authors name these files, so the address has what cannot stand in one percent-encoded.
+  package func file(_ file: FileID) -> WebAddress {
+    WebAddress(path: percentEncoded(path: files[file] ?? ""))
+  }
 
   /// PRODUCT "Output": a guide's landing page is its folder's index, a part is a file beside it, a step
   /// is a place on its part's page, or a file in its part's folder where each step has a page of its own.

@@ -60,3 +60,43 @@ func relativeWay(from page: String, to path: String) -> String {
     }
   }
 }
+
+/// A file's path as it stands in a link: `50%25%20more.pdf` for `50% more.pdf`.
+///
+/// A colon is encoded too, or the first word of `note: one.pdf` would be read as a scheme.
+func percentEncoded(path: String) -> String {
+  percentEncoded(path) { byte in
+    isASCIILetterOrDigit(byte) || "-._~/".utf8.contains(byte)
+  }
+}
+
+/// An address as an author wrote it, with nothing in it that HTML does not take: spaces, quotes, angle
+/// brackets. What is encoded already, and letters of any script, stay as they are.
+func percentEncoded(address: String) -> String {
+  percentEncoded(address) { byte in
+    byte > 0x20 && byte != 0x7F && !"\"<>\\^`{|}".utf8.contains(byte)
+  }
+}
+
+private func percentEncoded(_ text: String, keeping isKept: (UInt8) -> Bool) -> String {
+  if text.utf8.allSatisfy(isKept) { return text }
+  let digits = Array("0123456789ABCDEF".utf8)
+  var out: [UInt8] = []
+  for byte in text.utf8 {
+    if isKept(byte) {
+      out.append(byte)
+    } else {
+      out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: out, as: UTF8.self)
+}
+
+private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default: false
+  }
+}

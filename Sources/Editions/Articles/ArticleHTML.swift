@@ -169,7 +169,7 @@ final class ArticleHTML {
       writeCode(words(), languageBytes: Int(node.detail), &out)
     case .thematicBreak: out.markup("<hr>\n")
     case .table:
-      out.markup("<div class=\"table\" role=\"region\" aria-labelledby=\"")
+      out.markup("<div class=\"table\" role=\"group\" aria-labelledby=\"")
       out.text(label)
       out.markup("\" tabindex=\"0\">\n<table>\n")
       push(.table)
@@ -317,7 +317,7 @@ final class ArticleHTML {
     case .file(let found): file = found
     case .asWritten:
       out.markup("<img src=\"")
-      out.text(image.destination)
+      out.text(percentEncoded(address: image.destination))
       out.markup("\" alt=\"")
       out.text(image.alternative)
       out.markup("\">")
@@ -325,7 +325,7 @@ final class ArticleHTML {
     case .elsewhere, .broken:
       // An image on another site: a link, so that no page asks another site for anything.
       out.markup("<a href=\"")
-      out.text(image.destination)
+      out.text(percentEncoded(address: image.destination))
       out.markup("\">")
       out.text(image.alternative)
       out.markup("</a>")

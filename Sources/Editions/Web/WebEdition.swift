@@ -81,9 +81,12 @@ struct WebEdition: Edition {
     OutputJob(path: path, content: .render(render))
   }
 
-  /// Every page that has an address of its own, for search engines (sitemaps.org protocol 0.9).
+  /// Every page that has an address of its own, for search engines (sitemaps.org protocol 0.9); not the
+  /// redirects from old addresses.
   private func sitemap(of jobs: [OutputJob], base: String, site: SiteRendering) -> OutputJob {
-    let paths = jobs.map(\.path).filter { $0.hasSuffix(".html") && $0 != "404.html" }.sorted()
+    var pages = Set(site.library.documents.map { site.addresses.page($0.document.file).path })
+    pages.insert("index.html")
+    let paths = jobs.map(\.path).filter(pages.contains).sorted()
     return OutputJob(
       path: "sitemap.xml",
       content: .render { out in

@@ -56,9 +56,8 @@ private struct Assembly {
 
   mutating func guide(_ folder: LibraryLayout.GuideFolder, _ topSlugs: inout SlugRegister) -> Guide? {
     let matter = folder.file.flatMap { documents[$0]?.document?.matter }
-    let slug = self.slug(
-      folder.name, matter: matter, at: folder.folder, what: "a guide's folder", isFolder: true)
-    if let slug { report(topSlugs.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? [])) }
+    let slug = self.slug(folder.name, ending: "", matter: matter, at: folder.folder, what: "a guide's folder")
+    report(topSlugs.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? []))
     checkNumbers(folder.parts.map { ($0.name, $0.folder) }, what: "part")
     checkNumbers(folder.steps.map { ($0.name, $0.file) }, what: "step")
     for part in folder.parts { checkNumbers(part.steps.map { ($0.name, $0.file) }, what: "step") }
@@ -81,7 +80,7 @@ private struct Assembly {
     if matter?.isDraft == true, !includingDrafts { isInsideDraft = true }
 
     let read = folder.file.flatMap { documents[$0] }
-    let document = folder.file.flatMap { self.document($0) }
+    let document = folder.file == nil ? standIn(for: folder.folder) : self.document(folder.file!)
     let fields = read?.guide ?? GuideMatter()
     // Steps are anchors, ticks and anchors of the print edition, so their names are the guide's.
     var steps = SlugRegister(scope: "this guide")
@@ -105,7 +104,7 @@ private struct Assembly {
       outline = .parts(parts)
     }
     let pages = folder.pages.compactMap { page($0, among: &addresses) }
-    guard let document, let slug else { return nil }
+    guard let document else { return nil }
     return Guide(
       slug: slug, folder: folder.folder, document: document, language: fields.language ?? language,
       facts: fields.facts,
@@ -116,18 +115,16 @@ private struct Assembly {
   private mutating func part(
     _ folder: LibraryLayout.PartFolder, number: Int, addresses: inout SlugRegister, steps: inout SlugRegister
   ) -> Part? {
-    guard let file = folder.file else {
+    if folder.file == nil {
       diagnostics.append(
         Diagnostic(
           .layoutMissingPartFile, "this part has no `part.md`", at: .whole(folder.folder),
           help: "add one with a `title` and a word on what this part is for"))
-      _ = self.steps(folder.steps, register: &steps)
-      return nil
     }
-    let matter = documents[file]?.document?.matter
-    let slug = self.slug(
-      folder.name, matter: matter, at: folder.folder, what: "a part's folder", isFolder: true)
-    if let slug { report(addresses.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? [])) }
+    let read = folder.file.flatMap { documents[$0] }
+    let matter = read?.document?.matter
+    let slug = self.slug(folder.name, ending: "", matter: matter, at: folder.folder, what: "a part's folder")
+    report(addresses.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? []))
     if folder.steps.isEmpty {
       diagnostics.append(
         Diagnostic(
@@ -138,19 +135,20 @@ private struct Assembly {
     defer { isInsideDraft = wasInsideDraft }
     if matter?.isDraft == true, !includingDrafts { isInsideDraft = true }
     let own = self.steps(folder.steps, register: &steps)
-    guard let document = document(file), let slug else { return nil }
+    guard let document = folder.file == nil ? standIn(for: folder.folder) : document(folder.file!) else {
+      return nil
+    }
     return Part(
-      number: number, slug: slug, folder: folder.folder, document: document, time: documents[file]?.time,
-      steps: own)
+      number: number, slug: slug, folder: folder.folder, document: document, time: read?.time, steps: own)
   }
 
   private mutating func steps(_ files: [LibraryLayout.NumberedFile], register: inout SlugRegister) -> [Step] {
     var steps: [Step] = []
     for entry in inOrder(files, by: \.name) {
       let matter = documents[entry.file]?.document?.matter
-      let slug = self.slug(entry.name, matter: matter, at: entry.file, what: "a step")
-      if let slug { report(register.add(slug, at: .whole(entry.file), aliases: matter?.aliases ?? [])) }
-      guard let document = document(entry.file), let slug else { continue }
+      let slug = self.slug(entry.name, ending: ".md", matter: matter, at: entry.file, what: "a step")
+      report(register.add(slug, at: .whole(entry.file), aliases: matter?.aliases ?? []))
+      guard let document = document(entry.file) else { continue }
       if document.article.isEmpty, documents[entry.file]?.diagnostics.hasErrors == false {
         diagnostics.append(
           Diagnostic(
@@ -165,7 +163,7 @@ private struct Assembly {
 
   mutating func page(_ file: LibraryLayout.PageFile, among slugs: inout SlugRegister) -> Page? {
     let matter = documents[file.file]?.document?.matter
-    let slug = self.slug(file.name, matter: matter, at: file.file, what: "a page")
+    let slug = self.slug(file.name, ending: ".md", matter: matter, at: file.file, what: "a page")
     var folders: [Slug] = []
     for name in file.folders {
       let parsed = FileName(name)
@@ -179,11 +177,9 @@ private struct Assembly {
               ?? "use a–z, 0–9 and hyphens"))
       }
     }
-    if let slug {
-      let path = (folders.map(\.text) + [slug.text]).joined(separator: "/")
-      report(slugs.add(path: path, slug: slug, at: .whole(file.file), aliases: matter?.aliases ?? []))
-    }
-    guard let document = document(file.file), let slug else { return nil }
+    let path = (folders.map(\.text) + [slug.text]).joined(separator: "/")
+    report(slugs.add(path: path, slug: slug, at: .whole(file.file), aliases: matter?.aliases ?? []))
+    guard let document = document(file.file) else { return nil }
     return Page(slug: slug, folders: folders, document: document)
   }
 
@@ -205,30 +201,39 @@ private struct Assembly {
 
   // MARK: Names and numbers
 
-  /// The slug that front matter or else the file's name gives.
+  /// The slug that front matter or else the file's name gives. Where there is none, an error says so and
+  /// something stands in for it, so that the rest of the file is checked in the same run.
   private mutating func slug(
-    _ name: FileName, matter: FrontMatter?, at file: FileID, what: String, isFolder: Bool = false
-  ) -> Slug? {
+    _ name: FileName, ending: String, matter: FrontMatter?, at file: FileID, what: String
+  ) -> Slug {
+    let stand = Slug("unnamed-\(file.number)")!
     if let slug = matter?.slug ?? name.slug {
       if slug.isReserved {
         diagnostics.append(
           Diagnostic(
             .layoutReservedSlug, "`\(slug.text)` is a name that the site itself uses", at: .whole(file),
             help: "choose another name, or give it another address with `slug:`"))
-        return nil
+        return stand
       }
       return slug
     }
     // Without front matter that could be read there may be a slug that we have not seen.
-    guard matter != nil else { return nil }
-    let full = (name.number.map { "\($0)-" } ?? "") + name.text + (isFolder ? "" : ".md")
+    guard matter != nil else { return stand }
+    let full = (name.number.map { "\($0)-" } ?? "") + name.text + ending
     let suggestion = FileName.suggestion(for: full)
     diagnostics.append(
       Diagnostic(
         .layoutBadName, "`\(name.text)` is not a name for \(what)", at: .whole(file),
         help: suggestion.map { "call it `\($0)`, or give it a `slug:`" }
           ?? "use a–z, 0–9 and hyphens, or give it a `slug:` in its front matter"))
-    return nil
+    return stand
+  }
+
+  /// In place of a `guide.md` or `part.md` that is missing, which was reported: what stands below it is
+  /// read and checked all the same.
+  private func standIn(for folder: FileID) -> Document {
+    let matter = FrontMatter(title: "?", titleSpan: SourceSpan(file: folder, bytes: 0..<0))
+    return Document(file: folder, matter: matter, article: Article())
   }
 
   private func inOrder<Entry>(_ entries: [Entry], by name: KeyPath<Entry, FileName>) -> [Entry] {

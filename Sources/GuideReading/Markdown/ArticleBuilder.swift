@@ -423,7 +423,10 @@ struct ArticleBuilder {
       var rest = node
       var from = words.startIndex
       while let start = words[from...].firstRange(of: scheme.utf8) {
-        let end = words[start...].firstIndex { $0 <= 0x20 || $0 == UInt8(ascii: "<") } ?? words.endIndex
+        let end =
+          words[start...].firstIndex {
+            $0 <= 0x20 || [UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "]")].contains($0)
+          } ?? words.endIndex
         var address = String(decoding: words[start..<end], as: UTF8.self)
         while let last = address.last, ".,;:!?)\"'".contains(last) { address.removeLast() }
         from = end

@@ -8,7 +8,7 @@ import Theming
 struct CopiedFiles: Sendable {
   /// Below the site's root, with a hash of the content in the name.
   private(set) var paths: [FileID: String] = [:]
-  /// What the header of each shown image says.
+  /// What the header of each shown image and each drawing says.
   private(set) var images: [FileID: Result<ImageSize, ImageProblem>] = [:]
   /// Small files that were read for their header, kept so that they are read once.
   private(set) var held: [FileID: [UInt8]] = [:]
@@ -35,9 +35,12 @@ struct CopiedFiles: Sendable {
     var heldBytes = 0
     for (index, file) in files.enumerated() {
       let result = read[index]
-      if shown.contains(file) || result.path == nil { images[file] = result.header }
-      // Files copied as they are keep their names, so that links from outside keep working.
       let path = sources.entries[Int(file.number)].path
+      // Opened by itself, a drawing is a page that runs its scripts; so those that are only linked are
+      // looked at too.
+      let isDrawing = path.lowercased().hasSuffix(".svg")
+      if shown.contains(file) || isDrawing || result.path == nil { images[file] = result.header }
+      // Files copied as they are keep their names, so that links from outside keep working.
       paths[file] = path.hasPrefix("static/") ? String(path.dropFirst("static/".count)) : result.path
       if let bytes = result.bytes, heldBytes < mostHeld {
         held[file] = bytes

@@ -36,6 +36,8 @@ package func buildSite(_ request: BuildRequest) async throws(FileError) -> Build
     sources: [
       ProjectSources.contentFolder(of: request.project), ProjectSources.themeFolder(of: request.project),
     ])
+  Interruption.beginWriting()
+  defer { Interruption.endWriting() }
   switch try OutputFolder.open(
     at: request.output, avoiding: surroundings, paths: paths, durability: request.durability)
   {
@@ -101,6 +103,7 @@ private func publish(
     count: jobs.count, threads: request.threads, makeWorker: { PageWorker() },
     body: { worker, index -> FileError? in
       do throws(FileError) {
+        try Interruption.check(.write, jobs[index].path)
         switch jobs[index].content {
         case .render(let render): try worker.write(render, index, to: folder)
         case .bytes(let bytes): try folder.write(index, bytes)

@@ -24,6 +24,8 @@ package struct FileError: Error, Equatable, Sendable {
     case notAFile
     /// Both in bytes.
     case tooLarge(size: Int, limit: Int)
+    /// Somebody pressed Ctrl-C.
+    case interrupted
   }
 
   package var operation: Operation
@@ -64,6 +66,7 @@ extension FileError: CustomStringConvertible {
     switch cause {
     case .notAFile: "it is not a regular file"
     case .tooLarge(let size, let limit): "it has \(size) bytes, more than the limit of \(limit)"
+    case .interrupted: "interrupted"
     case .system(let code): Self.words(for: code)
     }
   }

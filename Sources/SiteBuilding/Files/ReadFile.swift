@@ -58,6 +58,8 @@ package func readStandardInput(limit: Int = 100_000_000) throws(FileError) -> [U
       failure = FileError(.read, "(standard input)", .tooLarge(size: bytes.count, limit: limit))
     }
   }
+  // Ours to read, not to close.
+  _ = input.release()
   if let failure { throw failure }
   return bytes
 }

@@ -14,7 +14,9 @@ package enum Durability: Sendable {
   ///
   /// The disk is told to catch up at most twice, however many files there are: once before the first new
   /// file is renamed into place, so that no name can lead to bytes that are not on the disk yet, and once
-  /// after the last. A build that changes nothing does not wait for the disk at all.
+  /// after the last. A build that changes nothing does not wait for the disk at all. Measured on tmpfs:
+  /// nothing; on a virtual disk with ext4: about 10 ms when one page of 2,000 changed, 30 to 115 ms for
+  /// a first site of 16 MB, where `fsync` takes 12 ms for each file.
   case full
   /// After a power cut the output may have to be deleted and built again. For previews and tests.
   case none

@@ -65,11 +65,21 @@ struct ExistingOutput {
         }
         let inner = isTop ? name : path + "/" + name
         if listing.kind(index) == .folder {
-          guard let open = try OpenFile.folder(below: folder, name) else { continue }
-          try visit(FolderListing(of: open.descriptor, inner), open.descriptor, path: inner)
+          try visitFolder(name, in: folder, path: inner)
         } else if !ours.contains(inner) {
           foreign.append(inner)
         }
+      }
+    }
+
+    private mutating func visitFolder(_ name: String, in folder: Int32, path: String) throws(FileError) {
+      do throws(FileError) {
+        guard let open = try OpenFile.folder(below: folder, name) else { return }
+        try visit(FolderListing(of: open.descriptor, path), open.descriptor, path: path)
+      } catch {
+        // We can read what we wrote.
+        guard error.code == EACCES else { throw error.at(path) }
+        foreign.append(path)
       }
     }
   }

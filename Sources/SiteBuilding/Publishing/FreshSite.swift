@@ -23,15 +23,25 @@ final class FreshSite: SiteWriter {
   ) throws(FileError) {
     let staging = Staging.siblingName(of: name)
     guard mkdirat(parent, staging, 0o777) == 0 else { throw FileError(.makeFolder, "") }
-    var folders = FolderTree(
-      root: try OpenFile.folder(staging, in: parent), folders: paths.folders)
-    try writeNewFile(Manifest(paths.paths).bytes, named: Manifest.name, in: folders.root.descriptor)
-    try folders.makeMissing()
+    do throws(FileError) {
+      folders = try Self.prepare(paths, OpenFile.folder(staging, in: parent))
+    } catch {
+      try? Removal.removeTree(staging, in: parent)
+      throw error
+    }
     self.paths = paths
-    self.folders = folders
     self.parent = parent
     self.name = name
     self.durability = durability
+  }
+
+  private static func prepare(
+    _ paths: OutputPaths, _ root: consuming OpenFile
+  ) throws(FileError) -> FolderTree {
+    var folders = FolderTree(root: root, folders: paths.folders)
+    try writeNewFile(Manifest(paths.paths).bytes, named: Manifest.name, in: folders.root.descriptor)
+    try folders.makeMissing()
+    return folders
   }
 
   func write(_ index: Int, _ bytes: UnsafeRawBufferPointer) throws(FileError) -> WriteOutcome {

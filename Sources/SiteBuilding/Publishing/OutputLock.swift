@@ -27,6 +27,7 @@ final class OutputLock: Sendable {
       switch errno {
       case EWOULDBLOCK:
         guard clock.now < deadline else { return nil }
+        try Interruption.check(.lock, path)
         usleep(5000)
       case EBADF, EINVAL, ENOLCK, EOPNOTSUPP, ENOSYS: return OutputLock(folder: folder)
       default: throw FileError(.lock, path)

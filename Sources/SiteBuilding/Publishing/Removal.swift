@@ -12,21 +12,31 @@ enum Removal {
   @discardableResult
   static func removeFiles(_ paths: [String], below root: Int32) throws(FileError) -> Int {
     var removed = 0
-    for path in paths {
-      guard let folder = try OpenFile.folder(below: root, folderPath(of: path)) else { continue }
-      if unlinkat(folder.descriptor, lastComponent(of: path), 0) == 0 {
-        removed += 1
-        continue
+    var start = paths.startIndex
+    while start < paths.endIndex {
+      let folderPath = folderPath(of: paths[start])
+      let end = paths[start...].firstIndex { Self.folderPath(of: $0) != folderPath } ?? paths.endIndex
+      if let folder = try OpenFile.folder(below: root, folderPath) {
+        for path in paths[start..<end] where try removeFile(path, in: folder.descriptor) { removed += 1 }
       }
-      switch errno {
-      // A folder has taken the file's place. It holds nothing of ours.
-      case ENOENT, EISDIR: break
-      case EPERM where try isFolder(lastComponent(of: path), in: folder.descriptor): break
-      default: throw FileError(.remove, path)
-      }
+      start = end
     }
     try removeEmptyFolders(of: paths, below: root)
     return removed
+  }
+
+  /// - Parameter folder: the open folder that the file lies in.
+  /// - Returns: whether there was one.
+  private static func removeFile(_ path: String, in folder: Int32) throws(FileError) -> Bool {
+    let name = lastComponent(of: path)
+    if unlinkat(folder, name, 0) == 0 { return true }
+    let refusal = FileError(.remove, path)
+    switch refusal.code {
+    // A folder has taken the file's place. It holds nothing of ours.
+    case ENOENT, EISDIR: return false
+    case EPERM where try isFolder(name, in: folder): return false
+    default: throw refusal
+    }
   }
 
   /// Removes a file, a link, or a folder with everything in it; nothing where there is nothing.

@@ -27,7 +27,12 @@ package struct Surroundings: Sendable {
     let identity = FileIdentity(at: output)
     let above = Self.lineage(of: output)
     for source in sources {
-      guard let folder = FileIdentity(at: source) else { continue }
+      guard let folder = FileIdentity(at: source) else {
+        // What would be read from there as soon as it is.
+        let path = (try? resolvedPath(of: source)) ?? source
+        if output == path || output.hasPrefix(path + "/") { return .overlaps(.source(source)) }
+        continue
+      }
       if above.contains(folder) || isAbove(source, identity) { return .overlaps(.source(source)) }
     }
     if isAbove(project, identity) { return .overlaps(.project) }

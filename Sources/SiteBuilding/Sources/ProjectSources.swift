@@ -2,6 +2,12 @@ import Diagnostics
 import GuideReading
 import Theming
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// What a project is made of, as far as names tell: every file of content/ and theme/, numbered.
 package struct ProjectSources: Sendable {
   /// The folder that holds content/.
@@ -44,7 +50,12 @@ package struct ProjectSources: Sendable {
     }
 
     var own: [ThemeFile] = []
-    if let scan = try? FolderScan(of: Self.themeFolder(of: project)) {
+    let theme = Self.scanTheme(of: project)
+    if case .failure(let error)? = theme {
+      diagnostics.append(Self.finding(themeUnreadable: error, at: FileID(paths.count)))
+      paths.append("theme")
+    }
+    if case .success(let scan)? = theme {
       for problem in scan.problems {
         diagnostics.append(Self.finding(problem, at: FileID(paths.count)))
         paths.append("theme/" + problem.path)
@@ -86,6 +97,25 @@ package struct ProjectSources: Sendable {
 
   /// The path of a content file on the disk.
   func path(of entry: ContentEntry) -> String { joined(Self.contentFolder(of: project), entry.path) }
+
+  /// - Returns: `nil` where the project has no theme of its own.
+  private static func scanTheme(of project: String) -> Result<FolderScan, FileError>? {
+    let folder = themeFolder(of: project)
+    do throws(FileError) {
+      return .success(try FolderScan(of: folder))
+    } catch {
+      var status = stat()
+      return error.code == ENOENT && lstat(folder, &status) != 0 ? nil : .failure(error)
+    }
+  }
+
+  private static func finding(themeUnreadable error: FileError, at file: FileID) -> Diagnostic {
+    let isNoFolder = error.code == ENOTDIR || error.code == ENOENT
+    return Diagnostic(
+      .layoutUnreadable, isNoFolder ? "`theme` is not a folder" : error.reason, at: .whole(file),
+      help: isNoFolder
+        ? "make it one, with templates and assets in it, or delete it" : "check who may read it")
+  }
 
   private static func finding(_ problem: FolderScan.Problem, at file: FileID) -> Diagnostic {
     let place = SourcePlace.whole(file)

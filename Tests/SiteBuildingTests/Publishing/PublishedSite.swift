@@ -30,9 +30,13 @@ struct Project: Sendable {
   }
 
   /// Opened and written, but not finished.
-  func begin(_ site: Site, onlyFirst count: Int = .max, durability: Durability = .none) throws -> OutputFolder
-  {
-    guard case .ready(let output) = try open(site, durability: durability) else { throw Refused() }
+  func begin(
+    _ site: Site, onlyFirst count: Int = .max, durability: Durability = .none,
+    patience: Duration = .seconds(10)
+  ) throws -> OutputFolder {
+    guard case .ready(let output) = try open(site, durability: durability, patience: patience) else {
+      throw Refused()
+    }
     for (index, path) in site.keys.sorted().enumerated().prefix(count) {
       try output.write(index, Array((site[path] ?? "").utf8))
     }
@@ -40,8 +44,10 @@ struct Project: Sendable {
   }
 
   @discardableResult
-  func publish(_ site: Site, durability: Durability = .none) throws -> OutputFolder.Summary {
-    try begin(site, durability: durability).finish()
+  func publish(
+    _ site: Site, durability: Durability = .none, patience: Duration = .seconds(10)
+  ) throws -> OutputFolder.Summary {
+    try begin(site, durability: durability, patience: patience).finish()
   }
 
   @discardableResult

@@ -57,6 +57,18 @@ import Testing
     #expect(project.folder.text("public/a/notes.txt") == "mine")
   }
 
+  @Test("when it holds a folder that we may not read") func unreadable() async throws {
+    try project.publish(["index.html": "home"])
+    try project.folder.makeFolder("public/lost+found")
+    chmod(project.folder.path("public/lost+found"), 0o000)
+    let path = project.folder.path
+    await #expect(processExitsWith: .success) { [path = path as String] in
+      seteuid(65_534)
+      let refusal = try Project.at(path).refusal()
+      #expect(refusal == .foreignFiles(["lost+found"], andMore: false))
+    }
+  }
+
   @Test("when a folder of the site was exchanged for a link, and nothing behind it is touched") func planted()
     throws
   {
@@ -119,7 +131,8 @@ import Testing
   @Test("only after waiting for the other build") func waits() async throws {
     let project = project
     let output = try project.begin(["index.html": "first"])
-    let second = Task.detached { try project.publish(["index.html": "second"]) }
+    // Patient, since on a busy machine the other tests may keep this one from going on.
+    let second = Task.detached { try project.publish(["index.html": "second"], patience: .seconds(300)) }
     try await Task.sleep(for: .milliseconds(50))
     #expect(!project.folder.exists("public"))
     _ = try output.finish()
