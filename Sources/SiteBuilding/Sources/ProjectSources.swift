@@ -18,6 +18,8 @@ package struct ProjectSources: Sendable {
   let sizes: [Int]
   let themeFiles: [ThemeFile]
   let index: SourceIndex
+  /// Stands for the content folder in findings about it.
+  let contentFolder: FileID
   /// Stands for the output folder in findings about it.
   let outputFile: FileID
   let diagnostics: [Diagnostic]
@@ -75,6 +77,8 @@ package struct ProjectSources: Sendable {
       return ThemeFile(
         path: embedded.path, bytes: embedded.bytes, file: FileID(paths.count - 1), origin: .builtIn)
     }
+    contentFolder = FileID(paths.count)
+    paths.append("content/")
     outputFile = FileID(paths.count)
     paths.append(output)
 
