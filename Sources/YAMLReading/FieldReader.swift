@@ -47,7 +47,10 @@ package struct FieldReader {
   package mutating func requiredText(_ key: String, help: String) -> Field<String>? {
     if mapping[key] == nil {
       known.append(key)
-      diagnostics.append(Diagnostic(.fieldMissing, "\(owner) needs \("aeiou".contains(key.prefix(1)) ? "an" : "a") `\(key)`", at: place, help: help))
+      diagnostics.append(
+        Diagnostic(
+          .fieldMissing, "\(owner) needs \("aeiou".contains(key.prefix(1)) ? "an" : "a") `\(key)`", at: place,
+          help: help))
       return nil
     }
     return text(key)
