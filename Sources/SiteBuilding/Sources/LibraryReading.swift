@@ -46,10 +46,10 @@ extension ProjectSources {
   private func readSiteSettings(_ layout: LibraryLayout) -> (SiteSettings, FileID, [Diagnostic]) {
     guard let file = layout.settings else {
       let missing = Diagnostic(
-        .settingsMissing, "content/ has no site.yml", at: .whole(outputFile),
+        .settingsMissing, "content/ has no site.yml", at: .whole(contentFile),
         help: "add one with `id:`, `title:` and `language:`, each on a line of its own")
       return (
-        readSettings(UnsafeBufferPointer(start: nil, count: 0), file: outputFile).settings, outputFile,
+        readSettings(UnsafeBufferPointer(start: nil, count: 0), file: contentFile).settings, contentFile,
         [missing]
       )
     }

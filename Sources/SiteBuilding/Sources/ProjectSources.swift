@@ -20,6 +20,8 @@ package struct ProjectSources: Sendable {
   let index: SourceIndex
   /// Stands for the output folder in findings about it.
   let outputFile: FileID
+  /// Stands for content/ itself.
+  let contentFile: FileID
   let diagnostics: [Diagnostic]
 
   static func contentFolder(of project: String) -> String { joined(project, "content") }
@@ -77,6 +79,8 @@ package struct ProjectSources: Sendable {
     }
     outputFile = FileID(paths.count)
     paths.append(output)
+    contentFile = FileID(paths.count)
+    paths.append("content/")
 
     self.entries = entries
     self.sizes = sizes
