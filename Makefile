@@ -23,7 +23,7 @@ $(WAYMARK): | packages
 test: lint unit-tests site-tests words
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Plugins Benchmarks
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Plugins
 
 unit-tests: $(WAYMARK)
 	WAYMARK=$(abspath $(WAYMARK)) $(SWIFT) test --parallel
@@ -39,7 +39,7 @@ words:
 	Scripts/words content
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Plugins Benchmarks
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Plugins
 
 screenshots: site
 	Scripts/install-check-tools.sh

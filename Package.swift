@@ -51,15 +51,23 @@ let package = Package(
     .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["EmbedThemeTool"]),
 
     .target(
-      name: "TestKit", dependencies: ["Diagnostics", "GuideModel", "GuideReading"],
+      name: "TestKit", dependencies: ["Diagnostics", "GuideModel", "GuideReading", "SiteBuilding"],
       path: "Tests/TestKit"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestKit"]),
-    .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "TestKit"]),
-    .testTarget(name: "GuideModelTests", dependencies: ["GuideModel", "TestKit"]),
-    .testTarget(name: "GuideReadingTests", dependencies: ["GuideReading", "TestKit"]),
-    .testTarget(name: "SiteChecksTests", dependencies: ["SiteChecks", "GuideReading", "TestKit"]),
+    .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "Diagnostics", "TestKit"]),
+    .testTarget(name: "GuideModelTests", dependencies: ["GuideModel", "Diagnostics", "TestKit"]),
+    .testTarget(name: "GuideReadingTests", dependencies: ["GuideModel", "GuideReading", "TestKit"]),
+    .testTarget(
+      name: "SiteChecksTests", dependencies: ["SiteChecks", "GuideModel", "GuideReading", "TestKit"]),
     .testTarget(name: "ThemingTests", dependencies: ["Theming", "YAMLReading", "TestKit"]),
-    .testTarget(name: "EditionsTests", dependencies: ["Editions", "Theming", "TestKit"]),
+    .testTarget(
+      name: "EditionsTests",
+      dependencies: ["Editions", "GuideModel", "GuideReading", "SiteBuilding", "Theming", "TestKit"]),
+    .testTarget(
+      name: "FixtureTests",
+      dependencies: [
+        "Diagnostics", "GuideModel", "GuideReading", "Editions", "SiteBuilding", "Theming", "TestKit",
+      ]),
     .testTarget(name: "SiteBuildingTests", dependencies: ["SiteBuilding", "TestKit"]),
     .testTarget(name: "CommandTests", dependencies: ["waymark", "SiteBuilding", "TestKit"]),
     .testTarget(name: "DocumentationTests", dependencies: ["Editions", "Theming"]),

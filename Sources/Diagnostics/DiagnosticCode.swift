@@ -19,7 +19,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case settingsMissing = "settings.missing"
 
   // Folders and file names
-  case layoutNoContent = "layout.no-content"
   case layoutEmptyLibrary = "layout.empty-library"
   case layoutEmptyGuide = "layout.empty-guide"
   case layoutEmptyPart = "layout.empty-part"
@@ -93,7 +92,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case outputForeign = "output.foreign-files"
   case outputInsideContent = "output.inside-content"
   case outputBusy = "output.busy"
-  case outputUnwritable = "output.unwritable"
 
   package var severity: Diagnostic.Severity {
     switch self {

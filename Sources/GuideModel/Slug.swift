@@ -26,11 +26,17 @@ package struct Slug: Hashable, Sendable {
   /// - Returns: `nil` when nothing of the text can stand in a slug, as in a title in Arabic.
   package static func suggestion(for text: some StringProtocol) -> Slug? {
     var bytes: [UInt8] = []
-    for byte in text.lowercased().utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): bytes.append(byte)
-      case UInt8(ascii: "'"), 0xCC...0xCD: break
-      default: if let last = bytes.last, last != UInt8(ascii: "-") { bytes.append(UInt8(ascii: "-")) }
+    for scalar in text.lowercased().unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9": bytes.append(UInt8(scalar.value))
+      // Apostrophes, and accents that stand behind their letter.
+      case "'", "’", "\u{300}"..."\u{36F}": break
+      default:
+        if let plain = plainLetters[scalar] {
+          bytes.append(contentsOf: plain.utf8)
+        } else if let last = bytes.last, last != UInt8(ascii: "-") {
+          bytes.append(UInt8(ascii: "-"))
+        }
       }
     }
     while bytes.last == UInt8(ascii: "-") || bytes.count > 64 { bytes.removeLast() }
@@ -42,3 +48,16 @@ package struct Slug: Hashable, Sendable {
     ["index", "print", "search", "assets", "static", "404"].contains(text)
   }
 }
+
+/// Letters of western European languages without their accents, as people write them where there are none.
+private let plainLetters: [Unicode.Scalar: String] = {
+  var letters: [Unicode.Scalar: String] = ["ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"]
+  let accented = [
+    "a": "àáâãäåāăą", "c": "çćč", "d": "ď", "e": "èéêëēėęě", "g": "ğ", "i": "ìíîïīįı", "l": "ĺľ", "n": "ñńň",
+    "o": "òóôõöōő", "r": "ŕř", "s": "śşš", "t": "ťţ", "u": "ùúûüūůű", "y": "ýÿ", "z": "źżž",
+  ]
+  for (plain, group) in accented {
+    for scalar in group.unicodeScalars { letters[scalar] = plain }
+  }
+  return letters
+}()

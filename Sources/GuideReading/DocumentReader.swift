@@ -46,9 +46,9 @@ package struct DocumentReader {
     var fields = FrontMatterFields()
     var diagnostics = problem.map { [$0] } ?? []
     // Without front matter there is no page, and still the text below may have mistakes to report.
-    let block = found ?? FrontMatterBlock(yaml: 0..<0, body: 0..<bytes.count)
+    let block = found ?? FrontMatterBlock(opening: 0..<0, yaml: 0..<0, body: 0..<bytes.count)
     if found != nil {
-      (fields, diagnostics) = readFrontMatter(bytes, yaml: block.yaml, kind: kind, file: file)
+      (fields, diagnostics) = readFrontMatter(bytes, block: block, kind: kind, file: file)
     }
     lines.scan(bytes, from: block.body.lowerBound)
     let excesses = BodyBounds.check(bytes, lines: lines, limits: limits, file: file)

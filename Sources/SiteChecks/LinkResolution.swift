@@ -67,7 +67,10 @@ struct LinkResolution {
     }
     return broken(
       .linkMissingPage, "`\(path)` is not a page of the site", link,
-      help: "see what else is reported about that file")
+      help: isReadme(String(path))
+        ? "README.md is for the folder on a code host; link to a page"
+        : "see what else is reported about that file"
+    )
   }
 
   private mutating func missing(_ path: Substring, found: String, _ link: Article.Link) -> LinkTarget {

@@ -54,13 +54,14 @@ private struct YAMLReader {
   private struct Stopped: Error {}
 
   mutating func read() -> YAMLMapping? {
-    // No bytes at all may have no address either.
-    guard let base = text.baseAddress else { return YAMLMapping(entries: [], span: span(0..<0)) }
+    // An empty file may come as no bytes at all.
+    guard let base = text.baseAddress else {
+      return YAMLMapping(entries: [], span: span(range.lowerBound..<range.lowerBound))
+    }
     guard yaml_parser_initialize(&parser) == 1 else { return nil }
     defer { yaml_parser_delete(&parser) }
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
-    let start = UnsafeRawPointer(base).assumingMemoryBound(to: UInt8.self) + range.lowerBound
-    yaml_parser_set_input_string(&parser, start, range.count)
+    yaml_parser_set_input_string(&parser, base + range.lowerBound, range.count)
     return try? document()
   }
 

@@ -13,7 +13,9 @@ struct Waymark: AsyncParsableCommand {
       Open public/index.html in a browser, or put the folder on any web host.
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, CheckCommand.self, RenderCommand.self, CleanCommand.self])
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, RenderCommand.self, ExplainCommand.self, CleanCommand.self,
+    ])
 
   static func main() async {
     keepStandardStreamsOpen()

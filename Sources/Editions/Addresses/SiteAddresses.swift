@@ -82,7 +82,8 @@ enum PageID {
   static func headingPrefix(of role: Role, in library: Library) -> String {
     switch role {
     case .step, .part: title(of: role, in: library)
-    case .guide: "--"
+    // Three hyphens: `--a--` is the title of part `a`, which stands on one page with this in print.
+    case .guide: "---"
     case .home, .page, .guidePage: ""
     }
   }

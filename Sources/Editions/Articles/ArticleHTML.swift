@@ -169,7 +169,7 @@ final class ArticleHTML {
       writeCode(words(), languageBytes: Int(node.detail), &out)
     case .thematicBreak: out.markup("<hr>\n")
     case .table:
-      out.markup("<div class=\"table\" role=\"region\" aria-labelledby=\"")
+      out.markup("<div class=\"table\" role=\"group\" aria-labelledby=\"")
       out.text(label)
       out.markup("\" tabindex=\"0\">\n<table>\n")
       push(.table)

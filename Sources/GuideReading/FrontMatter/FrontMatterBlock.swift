@@ -2,6 +2,8 @@ import Diagnostics
 
 /// Where a file's front matter and its Markdown lie.
 struct FrontMatterBlock {
+  /// The `---` that opens it.
+  var opening: Range<Int>
   /// The YAML between the two `---` lines.
   var yaml: Range<Int>
   /// Everything below the second `---` line.
@@ -25,7 +27,9 @@ struct FrontMatterBlock {
     var line = yamlStart
     while line < bytes.count {
       if let bodyStart = endOfFence(at: line, in: bytes) {
-        return (FrontMatterBlock(yaml: yamlStart..<line, body: bodyStart..<bytes.count), nil)
+        let block = FrontMatterBlock(
+          opening: start..<start + 3, yaml: yamlStart..<line, body: bodyStart..<bytes.count)
+        return (block, nil)
       }
       line = min(lineEnd(from: line, in: bytes) + 1, bytes.count)
     }

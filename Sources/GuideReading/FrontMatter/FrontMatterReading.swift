@@ -35,11 +35,11 @@ struct FrontMatterFields {
 }
 
 func readFrontMatter(
-  _ bytes: UnsafeBufferPointer<UInt8>, yaml: Range<Int>, kind: DocumentKind, file: FileID
+  _ bytes: UnsafeBufferPointer<UInt8>, block: FrontMatterBlock, kind: DocumentKind, file: FileID
 ) -> (FrontMatterFields, [Diagnostic]) {
-  let (mapping, problems) = readYAML(bytes, range: yaml, file: file)
+  let (mapping, problems) = readYAML(bytes, range: block.yaml, file: file)
   guard let mapping else { return (FrontMatterFields(), problems) }
-  let head = SourceSpan(file: file, bytes: max(0, yaml.lowerBound - 4)..<max(3, yaml.lowerBound - 1))
+  let head = SourceSpan(file: file, bytes: block.opening)
   var reader = FieldReader(mapping, owner: kind.name, place: .span(head))
   var fields = FrontMatterFields()
 

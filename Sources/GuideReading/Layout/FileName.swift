@@ -42,7 +42,7 @@ struct FileName: Equatable {
   static func suggestion(for name: String) -> String? {
     var rest = name[...]
     var ending = ""
-    for known in [".md", ".markdown", ".MD"] where rest.hasSuffix(known) {
+    for known in [".md", ".markdown", ".mdx"] where rest.lowercased().hasSuffix(known) {
       rest = rest.dropLast(known.count)
       ending = ".md"
       break

@@ -89,15 +89,16 @@ private struct Assembly {
     let outline: Guide.Outline
     if folder.parts.isEmpty {
       let own = self.steps(folder.steps, register: &steps)
-      for step in own where fields.pagination == .pagePerStep {
-        report(addresses.add(step.slug, at: .whole(step.document.file), aliases: []))
-      }
+      if fields.pagination == .pagePerStep { addPages(of: own, below: "", to: &addresses) }
       outline = .steps(own)
     } else {
       var parts: [Part] = []
       for entry in inOrder(folder.parts, by: \.name) {
         if let part = part(entry, number: parts.count + 1, addresses: &addresses, steps: &steps) {
           parts.append(part)
+          if fields.pagination == .pagePerStep {
+            addPages(of: part.steps, below: part.slug.text + "/", to: &addresses)
+          }
         }
       }
       outline = .parts(parts)
@@ -180,6 +181,22 @@ private struct Assembly {
     report(slugs.add(path: path, slug: slug, at: .whole(file.file), aliases: matter?.aliases ?? []))
     guard let document = document(file.file) else { return nil }
     return Page(slug: slug, folders: folders, document: document)
+  }
+
+  /// With a page for each step, steps lie where pages may stand too. What clashes among the steps
+  /// themselves has been reported.
+  private mutating func addPages(of steps: [Step], below folder: String, to addresses: inout SlugRegister) {
+    var seen: Set<Slug> = []
+    for step in steps {
+      let names = ([step.slug] + step.document.matter.aliases.filter { !$0.isReserved }).filter {
+        seen.insert($0).inserted
+      }
+      guard let first = names.first else { continue }
+      report(
+        addresses.add(
+          path: folder + first.text, slug: first, at: .whole(step.document.file),
+          aliases: Array(names.dropFirst())))
+    }
   }
 
   // MARK: Names and numbers
@@ -271,7 +288,13 @@ private struct SlugRegister {
   mutating func add(path: String, slug: Slug, at place: SourcePlace, aliases: [Slug]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     let folder = path.dropLast(slug.text.count)
-    for name in [path] + aliases.map({ folder + $0.text }) {
+    for alias in aliases where alias.isReserved {
+      diagnostics.append(
+        Diagnostic(
+          .layoutReservedSlug, "the alias `\(alias.text)` is a name that the site itself uses", at: place,
+          help: "take it out of `aliases:`"))
+    }
+    for name in [path] + aliases.filter({ !$0.isReserved }).map({ folder + $0.text }) {
       if let other = taken[name] {
         diagnostics.append(
           Diagnostic(

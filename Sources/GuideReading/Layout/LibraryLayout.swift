@@ -251,7 +251,8 @@ private struct Folder {
     var children: [Folder] = []
     while let entry = entries.first, entry.path.utf8.starts(with: prefix.utf8) {
       entries.removeFirst()
-      let name = String(entry.path.dropFirst(prefix.count))
+      // By bytes: a name that begins with a combining mark would melt into the slash before it.
+      let name = String(decoding: entry.path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
       let inner = entry.isFolder ? take(&entries, below: entry.path + "/") : []
       children.append(Folder(name: name, entry: entry, children: inner))
     }

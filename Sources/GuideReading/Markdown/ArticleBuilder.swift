@@ -265,7 +265,10 @@ struct ArticleBuilder {
       }
       return append(.quote, node, source)
     }
-    if let lineEnd = cmark_node_next(first), cmark_node_get_type(lineEnd) == CMARK_NODE_SOFTBREAK {
+    // Two spaces behind the marker make the line's end a hard one.
+    if let lineEnd = cmark_node_next(first),
+      [CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK].contains(cmark_node_get_type(lineEnd))
+    {
       cmark_node_free(lineEnd)
     }
     cmark_node_free(first)
@@ -360,6 +363,8 @@ struct ArticleBuilder {
   /// two headings with the same words.
   private mutating func nameHeadings() {
     var used: Set<String> = []
+    // The number to try next for words that were used before: a file may repeat a heading thousands of times.
+    var copies: [String: Int] = [:]
     for index in headings.indices {
       let node = Int(headings[index].node)
       var words: [UInt8] = []
@@ -367,10 +372,10 @@ struct ArticleBuilder {
         of: node + 1..<Int(nodes[node].end), to: &words)
       let base = anchor(for: String(decoding: words, as: UTF8.self))
       var name = base
-      var copy = 1
       while !used.insert(name).inserted {
+        let copy = copies[base, default: 1]
         name = "\(base)-\(copy)"
-        copy += 1
+        copies[base] = copy + 1
       }
       headings[index].anchor = name
     }
@@ -416,6 +421,7 @@ struct ArticleBuilder {
   private mutating func reportBareAddresses(in node: Article.Node, _ source: SourcePositions) {
     let words = text[Int(node.text.lowerBound)..<Int(node.text.upperBound)]
     for scheme in ["https://", "http://"] {
+      var rest = node
       var from = words.startIndex
       while let start = words[from...].firstRange(of: scheme.utf8) {
         let end =
@@ -426,9 +432,13 @@ struct ArticleBuilder {
         while let last = address.last, ".,;:!?)\"'".contains(last) { address.removeLast() }
         from = end
         if address.utf8.count == scheme.utf8.count { continue }
+        let place = source.find(address, in: rest)
+        // The same address again is looked for behind this one.
+        if let place { rest.source = place.upperBound..<max(place.upperBound, node.source.upperBound) }
         diagnostics.append(
           Diagnostic(
-            .linkBare, "this address is not a link", at: source.span(of: address, in: node),
+            .linkBare, "this address is not a link",
+            at: SourceSpan(file: source.file, bytes: place ?? node.source),
             help: "write `<\(address)>`, or better a link with words: `[what it is](\(address))`"))
       }
     }
@@ -437,14 +447,17 @@ struct ArticleBuilder {
   private mutating func reportMissingFootnotes(in node: Article.Node, _ source: SourcePositions) {
     let words = text[Int(node.text.lowerBound)..<Int(node.text.upperBound)]
     var from = words.startIndex
+    var rest = node
     while let start = words[from...].firstRange(of: "[^".utf8),
       let end = words[start...].firstIndex(of: UInt8(ascii: "]"))
     {
       let label = String(decoding: words[start...end], as: UTF8.self)
       from = end
-      guard label.utf8.count > 3, !label.contains(" "), let place = source.find(label, in: node) else {
+      guard label.utf8.count > 3, !label.contains(" "), let place = source.find(label, in: rest) else {
         continue
       }
+      // The same label again is looked for behind this one.
+      rest.source = place.upperBound..<max(place.upperBound, node.source.upperBound)
       if place.lowerBound > 0, source.byte(at: place.lowerBound - 1) == UInt8(ascii: "\\") { continue }
       diagnostics.append(
         Diagnostic(

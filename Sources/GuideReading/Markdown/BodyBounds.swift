@@ -47,11 +47,13 @@ struct BodyBounds {
           .limitNesting, "quotes and lists stand \(start.nesting) deep inside one another", range,
           help: "use fewer levels, or raise `nesting` (\(limits.nesting)) under `limits:` in site.yml")
       }
-      guard start.offset < range.upperBound, !isLineEnd(bytes[start.offset]) else {
+      if isBlank(range) {
         (delimiterLines, columns) = (0, 0)
         continue
       }
-      if let found = delimiterColumns(from: start.offset, to: range.upperBound) {
+      if start.offset < range.upperBound,
+        let found = delimiterColumns(from: start.offset, to: range.upperBound)
+      {
         delimiterLines += 1
         columns = max(columns, found)
         if found > limits.tableColumns, reported.insert(.limitTableColumns).inserted {
@@ -76,7 +78,23 @@ struct BodyBounds {
     }
   }
 
-  /// Where a line's own text starts behind the markers of quotes and lists, and how deep that is.
+  /// Whether a line surely ends the paragraph or table before it: nothing but white space and the marks of
+  /// quotes. A lone `+` or `1.` does not, and neither does `>` behind four spaces.
+  private func isBlank(_ range: Range<Int>) -> Bool {
+    var indent = 0
+    for index in range {
+      switch bytes[index] {
+      case UInt8(ascii: " "): indent += 1
+      case UInt8(ascii: "\t"): indent += 4
+      case UInt8(ascii: ">") where indent < 4: indent = 0
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return true
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Where a line's own text starts behind the markers of quotes, lists and footnotes, and how deep that is.
   private func contentStart(of range: Range<Int>) -> (offset: Int, nesting: Int) {
     var index = range.lowerBound
     var indent = 0
@@ -108,6 +126,10 @@ struct BodyBounds {
         else { return done() }
         nesting += 1
         index = end + 1
+      case UInt8(ascii: "["):
+        guard let end = endOfFootnoteMarker(at: index, before: range.upperBound) else { return done() }
+        nesting += 1
+        index = end
       default: return done()
       }
     }
@@ -115,6 +137,18 @@ struct BodyBounds {
 
     // A marker behind white space may continue lists that began on lines above: one for each two columns.
     func done() -> (Int, Int) { (index, nesting == 0 ? 0 : nesting + indent / 2) }
+  }
+
+  /// Offset behind `[^label]:`; `nil` when there is none.
+  private func endOfFootnoteMarker(at start: Int, before end: Int) -> Int? {
+    guard start + 4 < end, bytes[start + 1] == UInt8(ascii: "^"), bytes[start + 2] != UInt8(ascii: "]")
+    else { return nil }
+    var index = start + 2
+    while index < end, bytes[index] != UInt8(ascii: "]") {
+      if isSpaceOrLineEnd(bytes[index]) { return nil }
+      index += 1
+    }
+    return index + 1 < end && bytes[index + 1] == UInt8(ascii: ":") ? index + 2 : nil
   }
 
   /// How many columns a line like `|---|:-:|` makes; `nil` for any other line.
@@ -172,61 +206,126 @@ struct BodyBounds {
 
   // MARK: Link definitions
 
+  /// One link definition as it may be at most.
+  private struct Definition {
+    var label: Label
+    /// Bytes of the destination and the title.
+    var size: Int
+    var line: Range<Int>
+  }
+
   private mutating func checkReferences() {
     // Most files have no definition at all, and of the others most are far below the bound.
-    var definitions: [(label: [UInt8], size: Int, line: Range<Int>)] = []
-    var largest = 0
-    for line in 0..<lines.count {
-      let range = lines.range(ofLine: line)
-      let start = contentStart(of: range).offset
-      guard start < range.upperBound, bytes[start] == UInt8(ascii: "["), start + 1 < range.upperBound,
-        bytes[start + 1] != UInt8(ascii: "^"), let close = search.first("]:", in: start..<range.upperBound)
-      else { continue }
-      // The destination and the title may stand on the next lines; a paragraph's end is their end.
-      var end = range.upperBound
-      var next = line + 1
-      while next < lines.count, end - close < limits.referenceBytes {
-        let following = lines.range(ofLine: next)
-        if contentStart(of: following).offset >= following.upperBound { break }
-        if bytes[following.lowerBound] == UInt8(ascii: "[") || isLineEnd(bytes[following.lowerBound]) {
-          break
-        }
-        end = following.upperBound
-        next += 1
-      }
-      definitions.append((normalized(start + 1..<close), end - close, range))
-      largest = max(largest, end - close)
-    }
-    guard !definitions.isEmpty else { return }
+    let definitions = definitions()
+    guard let largest = definitions.max(by: { $0.size < $1.size }) else { return }
     var brackets = 0
     for index in Int(lines.offsets[0])..<bytes.count where bytes[index] == UInt8(ascii: "]") { brackets += 1 }
-    guard brackets * largest > limits.referenceBytes else { return }
+    guard brackets * largest.size > limits.referenceBytes else { return }
 
+    // Letters beyond ASCII fold in ways of their own ("ß" is "ss"), so such a label may mean any other.
     var sizes: [[UInt8]: Int] = [:]
-    for definition in definitions where sizes[definition.label] == nil {
-      sizes[definition.label] = definition.size
+    var anySize = 0
+    for definition in definitions {
+      switch definition.label {
+      case .ascii(let label): sizes[label] = max(sizes[label] ?? 0, definition.size)
+      case .other: anySize = max(anySize, definition.size)
+      }
     }
     var total = 0
     var open: Int?
     for index in Int(lines.offsets[0])..<bytes.count {
       if bytes[index] == UInt8(ascii: "[") { open = index + 1 }
-      guard bytes[index] == UInt8(ascii: "]"), let start = open, index - start < 1_000 else { continue }
-      total += sizes[normalized(start..<index)] ?? 0
+      guard bytes[index] == UInt8(ascii: "]"), let start = open, index - start <= longestLabel else {
+        continue
+      }
+      switch normalized(start..<index) {
+      case .ascii(let label): total += max(sizes[label] ?? 0, anySize)
+      case .other: total += largest.size
+      }
     }
-    if total > limits.referenceBytes, let place = definitions.max(by: { $0.size < $1.size }) {
+    if total > limits.referenceBytes {
       report(
         .limitReferences, "written out at each use, the link definitions come to \(total / 1_000) KB",
-        place.line,
+        largest.line,
         help:
           "shorten the address, or raise `reference_bytes` (\(limits.referenceBytes)) under `limits:` in site.yml"
       )
     }
   }
 
+  private func definitions() -> [Definition] {
+    var definitions: [Definition] = []
+    for line in 0..<lines.count {
+      let range = lines.range(ofLine: line)
+      let start = contentStart(of: range).offset
+      guard start < range.upperBound, bytes[start] == UInt8(ascii: "["),
+        // The label itself may go on in the next line.
+        let close = search.first("]:", in: start..<min(start + longestLabel + 2, bytes.count))
+      else { continue }
+      definitions.append(
+        Definition(
+          label: normalized(start + 1..<close), size: definitionEnd(from: close + 2) - close, line: range))
+    }
+    return definitions
+  }
+
+  /// Where the destination and the title of a definition end at the latest.
+  private func definitionEnd(from start: Int) -> Int {
+    var hasDestination = false
+    var quote: UInt8?
+    var previous = UInt8(ascii: " ")
+    var index = start
+    while index < bytes.count, index - start < limits.referenceBytes {
+      let byte = bytes[index]
+      if isLineEnd(byte) {
+        var next = index + 1
+        if byte == UInt8(ascii: "\r"), next < bytes.count, bytes[next] == UInt8(ascii: "\n") { next += 1 }
+        var text = next
+        while text < bytes.count,
+          bytes[text] == UInt8(ascii: " ") || bytes[text] == UInt8(ascii: "\t")
+            || bytes[text] == UInt8(ascii: ">")
+        {
+          text += 1
+        }
+        if text >= bytes.count || isLineEnd(bytes[text]) { return index }
+        if quote == nil, hasDestination, closing(bytes[text]) == nil { return index }
+        (index, previous) = (text, UInt8(ascii: " "))
+        continue
+      }
+      if let open = quote {
+        if byte == open, previous != UInt8(ascii: "\\") { return index + 1 }
+      } else if !isSpaceOrLineEnd(byte) {
+        if hasDestination, isSpaceOrLineEnd(previous) { quote = closing(byte) }
+        hasDestination = true
+      }
+      previous = byte
+      index += 1
+    }
+    return index
+  }
+
+  /// What closes a title that begins with this byte; `nil` when none does.
+  private func closing(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): byte
+    case UInt8(ascii: "("): UInt8(ascii: ")")
+    default: nil
+    }
+  }
+
+  private enum Label {
+    case ascii([UInt8])
+    case other
+  }
+
+  /// Bytes that CommonMark allows between the brackets.
+  private let longestLabel = 1_000
+
   /// A label as CommonMark compares it, near enough: ASCII case and white space do not count.
-  private func normalized(_ range: Range<Int>) -> [UInt8] {
+  private func normalized(_ range: Range<Int>) -> Label {
     var label: [UInt8] = []
     for byte in bytes[range] {
+      if byte >= 0x80 { return .other }
       if isSpaceOrLineEnd(byte) {
         if let last = label.last, last != UInt8(ascii: " ") { label.append(UInt8(ascii: " ")) }
       } else {
@@ -234,7 +333,7 @@ struct BodyBounds {
       }
     }
     if label.last == UInt8(ascii: " ") { label.removeLast() }
-    return label
+    return .ascii(label)
   }
 
   private mutating func report(_ code: DiagnosticCode, _ message: String, _ range: Range<Int>, help: String) {

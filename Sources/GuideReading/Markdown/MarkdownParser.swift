@@ -21,7 +21,7 @@ struct MarkdownParser {
     defer { cmark_parser_free(parser) }
     cmark_parser_attach_syntax_extension(parser, library.table)
     cmark_parser_attach_syntax_extension(parser, library.taskList)
-    bytes.baseAddress!.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
+    bytes.baseAddress?.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
       cmark_parser_feed(parser, start + body.lowerBound, body.count)
     }
     guard let root = cmark_parser_finish(parser) else { fatalError("out of memory") }

@@ -58,8 +58,4 @@ struct SourcePositions {
     guard start < end, let found = search.first(needle, in: start..<end) else { return nil }
     return Int32(found)..<Int32(found + needle.count)
   }
-
-  func span(of words: String, in node: Article.Node) -> SourceSpan {
-    SourceSpan(file: file, bytes: find(words, in: node) ?? node.source)
-  }
 }

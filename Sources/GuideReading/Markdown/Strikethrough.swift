@@ -27,7 +27,7 @@ private func strike(_ container: CMarkNode, source: SourcePositions) {
     child = cmark_node_next(node)
     guard cmark_node_get_type(node) == CMARK_NODE_TEXT else { continue }
     let literal = Array(string(cmark_node_get_literal(node)).utf8)
-    let pieces = cut(literal, isEscaped: hasEscapedTilde(node, source))
+    let pieces = cut(literal, escaped: escapedTildes(node, count: literal.count { $0 == tilde }, source))
     guard pieces.count > 1 || pieces.first?.isMarker == true else { continue }
     for (index, piece) in pieces.enumerated() {
       let new = cmark_node_new(CMARK_NODE_TEXT)!
@@ -79,20 +79,26 @@ private func wrap(from opener: CMarkNode, to closer: CMarkNode) {
   cmark_node_free(closer)
 }
 
+private let tilde = UInt8(ascii: "~")
+
 /// Parts a text at each `~~`; runs of three and more are no markers.
-private func cut(_ text: [UInt8], isEscaped: Bool) -> [(text: String, isMarker: Bool)] {
-  if isEscaped { return [(String(decoding: text, as: UTF8.self), false)] }
+///
+/// - Parameter escaped: which of the text's tildes, counted from 0, are to stay tildes.
+private func cut(_ text: [UInt8], escaped: Set<Int>) -> [(text: String, isMarker: Bool)] {
   var pieces: [(String, Bool)] = []
   var start = 0
   var index = 0
+  var number = 0
   while index < text.count {
-    guard text[index] == UInt8(ascii: "~") else {
+    guard text[index] == tilde else {
       index += 1
       continue
     }
     var end = index
-    while end < text.count, text[end] == UInt8(ascii: "~") { end += 1 }
-    if end - index == 2 {
+    while end < text.count, text[end] == tilde { end += 1 }
+    let isEscaped = (number..<number + end - index).contains(where: escaped.contains)
+    number += end - index
+    if end - index == 2, !isEscaped {
       if start < index { pieces.append((String(decoding: text[start..<index], as: UTF8.self), false)) }
       pieces.append(("~~", true))
       start = end
@@ -103,9 +109,21 @@ private func cut(_ text: [UInt8], isEscaped: Bool) -> [(text: String, isMarker: 
   return pieces
 }
 
-/// Whether the author wrote `\~` in this text; the parser has taken the backslash away.
-private func hasEscapedTilde(_ node: CMarkNode, _ source: SourcePositions) -> Bool {
+/// Which tildes of a text the author wrote as `\~`, counted from 0; the parser has taken the backslashes away.
+///
+/// Where source and text do not have the same number of tildes, as with `&#126;`, an escape counts for all.
+private func escapedTildes(_ node: CMarkNode, count: Int, _ source: SourcePositions) -> Set<Int> {
   let range = source.range(of: node)
-  return source.search.first(
-    "\\~", in: Int(range.lowerBound)..<min(Int(range.upperBound) + 1, source.bytes.count)) != nil
+  let bytes = source.bytes[Int(range.lowerBound)..<min(Int(range.upperBound), source.bytes.count)]
+  var escaped: Set<Int> = []
+  var number = 0
+  var backslashes = 0
+  for byte in bytes {
+    if byte == tilde {
+      if backslashes % 2 == 1 { escaped.insert(number) }
+      number += 1
+    }
+    backslashes = byte == UInt8(ascii: "\\") ? backslashes + 1 : 0
+  }
+  return escaped.isEmpty || number == count ? escaped : Set(0..<count)
 }

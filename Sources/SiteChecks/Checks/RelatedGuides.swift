@@ -7,6 +7,12 @@ extension LibraryCheck {
     map.library.guides.flatMap { guide in
       guide.related.compactMap { link -> Diagnostic? in
         if map.relatedGuide(link, of: guide) != nil { return nil }
+        if map.isDraft(link, of: guide) {
+          return Diagnostic(
+            .linkDraft, "`\(link.destination)` is a draft, so there is no guide to name",
+            at: SourceSpan(file: guide.document.file, bytes: link.source),
+            help: "publish it, take it out of `related`, or build with `--drafts`")
+        }
         let guides = map.library.guides.map { map.path(of: $0.document.file) }
         let folder = map.folder(of: guide.document.file)
         return Diagnostic(
@@ -27,6 +33,13 @@ extension SiteMap {
       let file = library.files[path], case .guide(let index) = role(of: file)
     else { return nil }
     return index
+  }
+
+  fileprivate func isDraft(_ link: Article.Link, of guide: Guide) -> Bool {
+    guard case .inside(let path) = ContentPath(link.destination, from: folder(of: guide.document.file)),
+      let file = library.files[path]
+    else { return false }
+    return library.drafts.contains(file)
   }
 
   /// The page or step that a setting of site.yml names.

@@ -9,8 +9,11 @@ extension LibraryCheck {
       for case .file(let file) in finding.images { used.insert(file) }
       for case .file(let file) in finding.links { used.insert(file) }
     }
-    // With drafts left out, what only they show counts as used.
-    guard map.library.drafts.isEmpty else { return [] }
+    // What a draft shows, or a page that could not be read, counts as used: nobody knows what it shows.
+    let unread = map.library.files.contains { path, file in
+      path.hasSuffix(".md") && !path.hasPrefix("static/") && !isReadme(path) && map.role(of: file) == nil
+    }
+    if unread { return [] }
     return map.library.files.filter { path, file in
       !used.contains(file) && !path.hasPrefix("static/") && isImageName(path)
     }.map { path, file in
@@ -19,6 +22,11 @@ extension LibraryCheck {
         help: "show it with `![what it shows](…)`, or delete it")
     }
   }
+}
+
+/// README.md belongs to the folder on a code host.
+func isReadme(_ path: String) -> Bool {
+  path.split(separator: "/").last?.lowercased() == "readme.md"
 }
 
 private func isImageName(_ path: String) -> Bool {
