@@ -49,6 +49,7 @@ async def browser(fonts: str = "wide"):
             env={"FONTCONFIG_FILE": str(tools.font_configuration(fonts)), "LANG": "C.UTF-8"},
             args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking",
                   "--disable-component-update", "--font-render-hinting=none", "--hide-scrollbars",
+                  "--disable-partial-raster",  # the same pixels, whatever was drawn before
                   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"])
         try:
             yield chromium
