@@ -26,11 +26,13 @@ async def leave(page: Page, how: str, bench: Bench, report: Report):
             await tab.click(hooks.LEAVE)
         else:
             await _two_are_not_enough(story)
-            for _ in range(3):
-                await tab.keyboard.press("Shift")
-        try:
-            await tab.wait_for_url(lambda url: url.startswith(exit_address), timeout=15_000)
-        except Exception:
+            # Three times within a second and a half: on a busy machine the third may come too late.
+            for attempt in range(4):
+                for _ in range(3):
+                    await tab.keyboard.press("Shift")
+                if await _has_left(tab, exit_address, 3_000):
+                    break
+        if not await _has_left(tab, exit_address, 15_000 if how == "button" else 1):
             story.expect(False, hooks.LEAVE, f"the {how} does not leave")
             return
         asked = [request for request in sent if request.url.startswith(exit_address)]
@@ -50,6 +52,14 @@ async def leave(page: Page, how: str, bench: Bench, report: Report):
             hooks.LEAVE,
             f"after leaving by {how}, Back shows the page again",
         )
+
+
+async def _has_left(tab, exit_address: str, milliseconds: int) -> bool:
+    try:
+        await tab.wait_for_url(lambda url: url.startswith(exit_address), timeout=milliseconds)
+    except Exception:
+        return False
+    return True
 
 
 async def _two_are_not_enough(story: Story):

@@ -66,7 +66,8 @@ async def next_visit(page: Page, view: View, bench: Bench, report: Report):
             [hooks.ticks_key(bench.site.id), steps[0].get("data-step"), hooks.theme_key(bench.site.id)],
         )
         await _slowly(tab, page, tab.reload)
-        await _shifts(Story(tab, page, view, report), "while the page loads with a tick")
+        # The words of the progress line arrive with the script: a fraction of a pixel may round differently.
+        await _shifts(Story(tab, page, view, report), "while the page loads with a tick", most=0.005)
 
 
 async def reading(page: Page, view: View, bench: Bench, report: Report):
@@ -84,10 +85,10 @@ async def reading(page: Page, view: View, bench: Bench, report: Report):
         await _shifts(story, "while one reads")
 
 
-async def _shifts(story: Story, when: str):
+async def _shifts(story: Story, when: str, most: float = 0):
     await story.frame()
     for value, sources in await story.tab.evaluate("() => globalThis.shifts"):
-        story.expect(value == 0, sources, f"jumps {when} (layout shift {value:.4f})")
+        story.expect(value <= most, sources, f"jumps {when} (layout shift {value:.4f})")
 
 
 async def sizes(bench: Bench, report: Report):
