@@ -17,6 +17,8 @@ func findStrikethrough(in root: CMarkNode, source: SourcePositions) {
   cmark_iter_free(iterator)
   var done: Set<CMarkNode> = []
   for container in containers where done.insert(container).inserted { strike(container, source: source) }
+  // Markers that found no partner are text like that around them.
+  cmark_consolidate_text_nodes(root)
 }
 
 private func strike(_ container: CMarkNode, source: SourcePositions) {
