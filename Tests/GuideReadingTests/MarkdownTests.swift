@@ -84,6 +84,8 @@ import Testing
       ("~~a~~ b ~~c~~", #"paragraph(strikethrough("a") " b " strikethrough("c"))"#),
       ("~~a", #"paragraph("~~a")"#),
       ("~~~~", "codeBlock<>(\"\")"), ("~~a\n\nb~~", #"paragraph("~~a") paragraph("b~~")"#),
+      ("a\\\n\\~~b\\~~", #"paragraph("a" // "~~b~~")"#),
+      ("a\\\n~~b~~", #"paragraph("a" // strikethrough("b"))"#),
       ("- ~~a~~", #"bulletList(item(paragraph(strikethrough("a"))))"#),
     ])
   func strikethrough(_ markdown: String, _ outline: String) { expect(markdown, outline) }
