@@ -7,7 +7,7 @@ where Candidates.Element == String {
   var best: (text: String, distance: Int)?
   for candidate in candidates {
     let other = Array(candidate.lowercased().utf8)
-    let limit = max(1, max(wanted.count, other.count) / 3)
+    let limit = max(wanted.count, other.count) / 3
     guard abs(wanted.count - other.count) <= limit else { continue }
     let distance = editDistance(wanted, other)
     if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }

@@ -35,7 +35,10 @@ import Testing
 @Suite("Counting columns on") struct ColumnCounterTests {
   @Test(
     "gives the same as counting from the line's start, in any order",
-    arguments: ["abc def\nghi", "日本 <b>語</b>", "e\u{301}<e\u{301}", "👩‍👩‍👧‍👦<🇯🇵>", "\u{600}1<\u{600}<", "a\r\nb\r<c", "กำ<ก็>", "", "\u{D4E}a\u{D4E}<"])
+    arguments: [
+      "abc def\nghi", "日本 <b>語</b>", "e\u{301}<e\u{301}", "👩‍👩‍👧‍👦<🇯🇵>", "\u{600}1<\u{600}<", "a\r\nb\r<c", "กำ<ก็>",
+      "", "\u{D4E}a\u{D4E}<",
+    ])
   func same(_ text: String) {
     let index = LineIndex(Array(text.utf8))
     let boundaries = (0...index.text.count).filter { $0 == index.text.count || index.text[$0] & 0xC0 != 0x80 }
@@ -80,7 +83,7 @@ import Testing
     #expect(closestMatch(to: word, in: ["description", "short_title", "title", "time"]) == meant)
   }
 
-  @Test("is not made when nothing is near", arguments: ["color", "x", "", "subtitles and more"])
+  @Test("is not made when nothing is near", arguments: ["color", "x", "", "ti", "subtitles and more"])
   func far(_ word: String) { #expect(closestMatch(to: word, in: ["description", "title", "time"]) == nil) }
 
   @Test("is the first of two that are equally near") func tie() {

@@ -144,7 +144,7 @@ import Testing
       (["a/guide.md", "a/1-p/part.md"], ["layout.empty-part a/1-p"]),
       (["a/guide.md"], ["layout.empty-guide a"]),
       (["a/1-x.md"], ["layout.missing-guide-file a"]),
-      (["a/x.txt"], ["layout.empty-library a", "layout.missing-guide-file a"]),
+      (["a/x.txt"], ["layout.missing-guide-file a", "layout.empty-library a"]),
       (["print/guide.md", "print/1-x.md"], ["layout.reserved-slug print"]),
       (["a/guide.md", "a/1-index.md"], ["layout.reserved-slug a/1-index.md"]),
       (["a/guide.md", "a/1-x.md", "a.md"], ["layout.duplicate-address a.md"]),

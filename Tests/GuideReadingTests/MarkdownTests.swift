@@ -72,7 +72,8 @@ import Testing
       ("~~a *b* c~~", #"paragraph(strikethrough("a " emphasis("b") " c"))"#),
       ("~~*a*~~", #"paragraph(strikethrough(emphasis("a")))"#),
       ("*~~a~~*", #"paragraph(emphasis(strikethrough("a")))"#),
-      ("~~a\nb~~", #"paragraph(strikethrough("a" / "b"))"#), ("~~a~~~~b~~", #"paragraph("~~a~~~~b~~")"#),
+      ("~~a\nb~~", #"paragraph(strikethrough("a" / "b"))"#),
+      ("~~a~~~~b~~", #"paragraph(strikethrough("a~~~~b"))"#),
       ("~a~", #"paragraph("~a~")"#), ("~~ a ~~", #"paragraph("~~ a ~~")"#),
       ("~~~a~~~", #"codeBlock<a~~~>("")"#),
       ("x ~~~a~~~", #"paragraph("x ~~~a~~~")"#), (#"\~~a~~"#, #"paragraph("~~a~~")"#),
@@ -83,6 +84,8 @@ import Testing
       ("~~a~~ b ~~c~~", #"paragraph(strikethrough("a") " b " strikethrough("c"))"#),
       ("~~a", #"paragraph("~~a")"#),
       ("~~~~", "codeBlock<>(\"\")"), ("~~a\n\nb~~", #"paragraph("~~a") paragraph("b~~")"#),
+      ("a\\\n\\~~b\\~~", #"paragraph("a" // "~~b~~")"#),
+      ("a\\\n~~b~~", #"paragraph("a" // strikethrough("b"))"#),
       ("- ~~a~~", #"bulletList(item(paragraph(strikethrough("a"))))"#),
     ])
   func strikethrough(_ markdown: String, _ outline: String) { expect(markdown, outline) }
@@ -211,6 +214,14 @@ import Testing
     ])
   func marked(_ markdown: String, _ found: [String]) {
     #expect(marks(readBody(markdown).diagnostics.inSourceOrder(), in: markdown) == found)
+  }
+
+  @Test("is found behind struck text too") func behindStrikes() {
+    let text = String(repeating: "word ", count: 200) + "\n\n~~old~~ see https://a.org and[^x]"
+    #expect(
+      marks(readBody(text).diagnostics.inSourceOrder(), in: text) == [
+        "link.bare-url: https://a.org", "footnote.missing: [^x]",
+      ])
   }
 
   @Test("stands at different places when it is there twice") func twice() {

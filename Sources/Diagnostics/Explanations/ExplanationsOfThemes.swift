@@ -74,7 +74,7 @@ extension Explanation {
 
   static let templateRecursion = Explanation(
     "A template includes itself, directly or through others.",
-    why: "It would never end.",
+    why: "A page of that template would never end.",
     wrong: "box.mustache: {{>box}}",
     right: "box.mustache: {{>note}}")
 

@@ -4,12 +4,13 @@ import Theming
 struct HomeRecord: TypedRecord {
   let page: PageContext
   let html: ArticleHTML?
+  let sources: PageSources
 
   static let name = "home page"
   static let summary = "The home page: its words and the guides."
 
   enum Field: Int, RecordField {
-    case title, titleID, lede, intro, start, guides
+    case title, titleID, lede, intro, start, guides, hasSources, sources
 
     var declaration: FieldDeclaration {
       switch self {
@@ -22,6 +23,8 @@ struct HomeRecord: TypedRecord {
           "start", .record(StartRecord.recordType),
           "The step behind the one filled button; absent without `start_here`.")
       case .guides: .init("guides", .list(GuideCardRecord.recordType), "The guides of the library.")
+      case .hasSources: .init("has_sources", .flag, "Whether there are footnotes.")
+      case .sources: .init("sources", .list(SourceRecord.recordType), "Footnotes of the page.")
       }
     }
   }
@@ -45,6 +48,8 @@ struct HomeRecord: TypedRecord {
         StartRecord(entry: navigation.steps[navigation.index(part: part, step: step)], page: page))
     case .guides:
       return .list(library.guides.indices.map { GuideCardRecord(page: page, index: $0) })
+    case .hasSources: return .flag(sources.count > 0)
+    case .sources: return sources.value
     }
   }
 }

@@ -10,7 +10,9 @@ func writeHome(_ site: SiteRendering, _ out: inout HTMLWriter) {
   let frame = FrameRecord(
     page: page, browserTitle: site.library.settings.title,
     description: matter?.description ?? site.library.settings.description, role: .home)
-  page.run(.home, [frame, HomeRecord(page: page, html: html)], into: &out)
+  var sources = PageSources()
+  if let html, let home = site.library.home { sources.add(home.article, html) }
+  page.run(.home, [frame, HomeRecord(page: page, html: html, sources: sources)], into: &out)
 }
 
 func writePlainPage(_ role: Role, _ site: SiteRendering, _ out: inout HTMLWriter) {

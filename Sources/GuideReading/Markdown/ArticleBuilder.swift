@@ -299,11 +299,11 @@ struct ArticleBuilder {
     let literal = string(cmark_node_get_literal(node))
     if isOnlyComments(literal) { return }
     append(isBlock ? .htmlBlock : .htmlInline, node, source, literal: cmark_node_get_literal(node))
-    var place = source.range(of: node)
-    place =
-      place
-      .lowerBound..<min(
-        place.upperBound, place.lowerBound + Int32(literal.utf8.prefix { $0 != UInt8(ascii: "\n") }.count))
+    // The first line of it; where a block ends libcmark-gfm does not say at the end of a file.
+    let start = Int(source.range(of: node).lowerBound)
+    let lineEnd = source.bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    let length = literal.utf8.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }.count
+    let place = start..<min(start + length, lineEnd ?? source.bytes.count)
     diagnostics.append(
       Diagnostic(
         .htmlRaw, "HTML is shown as text here", at: SourceSpan(file: source.file, bytes: place),
@@ -388,7 +388,12 @@ struct ArticleBuilder {
       case " ": out.append("-")
       case "-", "_": out.append(scalar)
       default:
-        if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { out.append(scalar) }
+        // What Ruby's `\p{Word}` holds, by which code hosts go; vowel signs of many scripts are marks.
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation:
+          out.append(scalar)
+        default: if scalar.properties.isAlphabetic { out.append(scalar) }
+        }
       }
     }
     // Names of the page's own parts begin with an underscore, so no heading's may.

@@ -27,6 +27,8 @@ struct SourcePositions {
   }
 
   func range(of node: CMarkNode) -> Range<Int32> {
+    // Nodes that our own passes made have no place; they lie in what holds them.
+    if cmark_node_get_start_line(node) == 0, let parent = cmark_node_parent(node) { return range(of: parent) }
     let start = lines.offset(line: cmark_node_get_start_line(node), column: cmark_node_get_start_column(node))
     let end = lines.offset(line: cmark_node_get_end_line(node), column: cmark_node_get_end_column(node) + 1)
     return start..<max(start, end)

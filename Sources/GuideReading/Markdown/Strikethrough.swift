@@ -17,6 +17,8 @@ func findStrikethrough(in root: CMarkNode, source: SourcePositions) {
   cmark_iter_free(iterator)
   var done: Set<CMarkNode> = []
   for container in containers where done.insert(container).inserted { strike(container, source: source) }
+  // Markers that found no partner are text like that around them.
+  cmark_consolidate_text_nodes(root)
 }
 
 private func strike(_ container: CMarkNode, source: SourcePositions) {
@@ -111,19 +113,32 @@ private func cut(_ text: [UInt8], escaped: Set<Int>) -> [(text: String, isMarker
 
 /// Which tildes of a text the author wrote as `\~`, counted from 0; the parser has taken the backslashes away.
 ///
-/// Where source and text do not have the same number of tildes, as with `&#126;`, an escape counts for all.
+/// Where source and text do not have the same number of tildes (`&#126;`, or a place that the parser has
+/// wrong, as behind a line that ends in a backslash), one escape anywhere in the paragraph counts for all.
 private func escapedTildes(_ node: CMarkNode, count: Int, _ source: SourcePositions) -> Set<Int> {
-  let range = source.range(of: node)
-  let bytes = source.bytes[Int(range.lowerBound)..<min(Int(range.upperBound), source.bytes.count)]
+  let own = escapedTildes(in: source.range(of: node), source)
+  if own.total == count { return own.escaped }
+  var block = node
+  while Int(cmark_node_get_type(block).rawValue) & Int(CMARK_NODE_TYPE_MASK) == Int(CMARK_NODE_TYPE_INLINE),
+    let parent = cmark_node_parent(block)
+  {
+    block = parent
+  }
+  return escapedTildes(in: source.range(of: block), source).escaped.isEmpty ? [] : Set(0..<count)
+}
+
+private func escapedTildes(
+  in range: Range<Int32>, _ source: SourcePositions
+) -> (escaped: Set<Int>, total: Int) {
   var escaped: Set<Int> = []
   var number = 0
   var backslashes = 0
-  for byte in bytes {
+  for byte in source.bytes[Int(range.lowerBound)..<min(Int(range.upperBound), source.bytes.count)] {
     if byte == tilde {
       if backslashes % 2 == 1 { escaped.insert(number) }
       number += 1
     }
     backslashes = byte == UInt8(ascii: "\\") ? backslashes + 1 : 0
   }
-  return escaped.isEmpty || number == count ? escaped : Set(0..<count)
+  return (escaped, number)
 }

@@ -13,7 +13,7 @@ extension DocumentCheck {
       guard isShort else { continue }
       let words = checked.article.plainText(of: index).lowercased().filter { $0.isLetter || $0 == " " }
       let trimmed = words.split(separator: " ").joined(separator: " ")
-      if node.end == Int32(index + 1) {
+      if checked.article.plainText(of: index).allSatisfy(\.isWhitespace) {
         diagnostics.append(
           Diagnostic(
             .linkEmpty, "this link has no words", at: checked.span(link.source),
