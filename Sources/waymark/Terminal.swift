@@ -62,6 +62,6 @@ func keepStandardStreamsOpen() {
   signal(SIGPIPE, SIG_IGN)
   for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
     // The lowest number that is free is the one that was found closed.
-    open("/dev/null", O_RDWR)
+    _ = open("/dev/null", O_RDWR)
   }
 }
