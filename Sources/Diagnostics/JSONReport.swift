@@ -97,6 +97,7 @@ package struct GitHubReport {
 private struct PositionFinder {
   private let sources: SourceIndex
   private var texts: [FileID: LineIndex?] = [:]
+  private var columns = ColumnCounter()
 
   init(_ sources: SourceIndex) { self.sources = sources }
 
@@ -112,7 +113,7 @@ private struct PositionFinder {
     }
     guard let index else { return nil }
     func position(_ offset: Int32) -> (line: Int, column: Int) {
-      (index.line(at: Int(offset)), index.column(at: Int(offset)))
+      (index.line(at: Int(offset)), columns.column(at: Int(offset), in: index, of: span.file))
     }
     return (position(span.bytes.lowerBound), position(span.bytes.upperBound))
   }

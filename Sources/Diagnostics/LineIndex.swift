@@ -49,3 +49,39 @@ package struct LineIndex: Sendable {
     return String(decoding: text[bytes.lowerBound..<end], as: UTF8.self).count + 1
   }
 }
+
+/// Counts columns on from where it last counted: a line may be as long as a file, and hold thousands of
+/// findings.
+struct ColumnCounter {
+  private var file: FileID?
+  private var lineStart = 0
+  private var offset = 0
+  private var column = 1
+
+  /// The same as `LineIndex.column(at:)`.
+  mutating func column(at wanted: Int, in index: LineIndex, of file: FileID) -> Int {
+    let line = index.bytes(ofLine: index.line(at: wanted))
+    let end = min(max(wanted, line.lowerBound), line.upperBound)
+    guard file == self.file, line.lowerBound == lineStart, offset <= end, isBreak(at: offset, in: index.text)
+    else {
+      (self.file, lineStart, offset, column) = (file, line.lowerBound, end, index.column(at: wanted))
+      return column
+    }
+    column += String(decoding: index.text[offset..<end], as: UTF8.self).count
+    offset = end
+    return column
+  }
+
+  /// Whether a character surely begins here: ASCII joins nothing, except behind a few signs that we do
+  /// not look up (Unicode's "Prepend"), so behind anything but ASCII and the commonest scripts we count anew.
+  private func isBreak(at offset: Int, in text: [UInt8]) -> Bool {
+    guard offset < text.count, text[offset] < 0x80, offset > 0 else { return false }
+    var start = offset - 1
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    switch text[start] {
+    // Below U+0600, and U+2000 to U+9FFF with Chinese and Japanese.
+    case 0..<0xD8, 0xE2...0xE9: return true
+    default: return false
+    }
+  }
+}

@@ -23,17 +23,17 @@ struct LinkResolution {
     case .elsewhere: return .elsewhere
     case .unsafe(let scheme):
       return broken(
-        .linkUnsafe, "a link may not begin with `\(scheme)`", link,
+        .linkUnsafe, "a link may not begin with `\(shortened(scheme))`", link,
         help: "use https:, mailto:, tel: or a link to a file")
     case .fromRoot:
       return broken(
-        .linkOutside, "`\(destination)` begins at the root of a server", link,
+        .linkOutside, "`\(shortened(destination))` begins at the root of a server", link,
         help: "links are relative, so that the site works in any folder; begin with the file's name or `../`")
     case .here(let anchor): return target(anchor: anchor, in: document, link)
     case .path(let path, let anchor):
       guard case .inside(let found) = ContentPath(path, from: map.folder(of: document.file)) else {
         return broken(
-          .linkOutside, "`\(destination)` leads out of the content folder", link,
+          .linkOutside, "`\(shortened(destination))` leads out of the content folder", link,
           help: "link to a file inside it")
       }
       guard let file = map.library.files[found] else { return missing(path, found: found, link) }
@@ -53,7 +53,7 @@ struct LinkResolution {
     }
     let known = target.article.headings.map(\.anchor)
     return broken(
-      .linkMissingAnchor, "`\(map.path(of: target.file))` has no heading `#\(wanted)`", link,
+      .linkMissingAnchor, "`\(map.path(of: target.file))` has no heading `#\(shortened(wanted))`", link,
       help: closestMatch(to: wanted, in: known).map { "did you mean `#\($0)`?" }
         ?? (known.isEmpty ? "it has no headings; link to the page itself" : "its headings are \(list(known))")
     )
@@ -83,13 +83,16 @@ struct LinkResolution {
     }
     let isMarkdown = found.hasSuffix(".md")
     let meant = nearestFile(to: found, isMarkdown: isMarkdown)
-    let help = meant.map { "did you mean `\(relativePath(to: $0, from: folder))`?" }
+    let help =
+      meant.map { "did you mean `\(relativePath(to: $0, from: folder))`?" }
+      ?? "write the way from this file to the other, such as `../guide.md`; capitals count"
     guard isMarkdown || !(found.split(separator: "/").last ?? "").contains(".") else {
-      return broken(.linkMissingFile, "there is no file `\(path)`", link, help: help)
+      return broken(.linkMissingFile, "there is no file `\(shortened(path))`", link, help: help)
     }
     let isStep = meant.map(isStepPath) ?? isStepPath(found)
     return broken(
-      isStep ? .linkMissingStep : .linkMissingPage, "there is no \(isStep ? "step" : "page") `\(path)`", link,
+      isStep ? .linkMissingStep : .linkMissingPage,
+      "there is no \(isStep ? "step" : "page") `\(shortened(path))`", link,
       help: help)
   }
 
@@ -140,7 +143,7 @@ struct LinkResolution {
       guard case .inside(let found) = ContentPath(path, from: map.folder(of: document.file)) else {
         diagnostics.append(
           Diagnostic(
-            .linkOutside, "`\(image.destination)` leads out of the content folder", at: place,
+            .linkOutside, "`\(shortened(image.destination))` leads out of the content folder", at: place,
             help: "put the image beside the file that shows it"))
         return .broken
       }
@@ -148,7 +151,7 @@ struct LinkResolution {
       let meant = nearestFile(to: found, isMarkdown: false)
       diagnostics.append(
         Diagnostic(
-          .imageMissing, "there is no image `\(path)`", at: place,
+          .imageMissing, "there is no image `\(shortened(path))`", at: place,
           help: meant.map { "did you mean `\(relativePath(to: $0, from: map.folder(of: document.file)))`?" }
             ?? "put it beside this file"))
       return .broken
@@ -161,7 +164,7 @@ struct LinkResolution {
     case .elsewhere, .unsafe, .fromRoot, .here:
       diagnostics.append(
         Diagnostic(
-          .linkUnsafe, "`\(image.destination.prefix(60))` cannot be shown as an image", at: place,
+          .linkUnsafe, "`\(shortened(image.destination))` cannot be shown as an image", at: place,
           help: "put the image beside this file and write its name"))
       return .broken
     }
@@ -173,6 +176,10 @@ struct LinkResolution {
     diagnostics.append(
       Diagnostic(code, message, at: SourceSpan(file: document.file, bytes: link.source), help: help))
     return .broken
+  }
+
+  private func shortened(_ text: some StringProtocol) -> String {
+    text.count <= 80 ? String(text) : text.prefix(79) + "…"
   }
 
   private func list(_ anchors: [String]) -> String {

@@ -47,10 +47,9 @@ package struct FieldReader {
   package mutating func requiredText(_ key: String, help: String) -> Field<String>? {
     if mapping[key] == nil {
       known.append(key)
+      let article = "aeiou".contains(key.prefix(1)) ? "an" : "a"
       diagnostics.append(
-        Diagnostic(
-          .fieldMissing, "\(owner) needs \("aeiou".contains(key.prefix(1)) ? "an" : "a") `\(key)`", at: place,
-          help: help))
+        Diagnostic(.fieldMissing, "\(owner) needs \(article) `\(key)`", at: place, help: help))
       return nil
     }
     return text(key)

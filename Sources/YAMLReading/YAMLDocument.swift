@@ -44,8 +44,11 @@ private struct YAMLReader {
 
   init(text: UnsafeBufferPointer<UInt8>, range: Range<Int>, file: FileID) {
     self.text = text
-    self.range = range
     self.file = file
+    // A byte order mark is not text; libyaml would count it as the first line's first column.
+    let hasMark = text[range].starts(with: [0xEF, 0xBB, 0xBF])
+    let range = hasMark ? range.lowerBound + 3..<range.upperBound : range
+    self.range = range
     cursor = (0, range.lowerBound)
     isASCII = text[range].allSatisfy { $0 < 0x80 }
   }
@@ -97,6 +100,13 @@ private struct YAMLReader {
       try fail(
         .yamlTooDeep, "lists and settings are nested more than \(deepestNesting) deep here", event.bytes)
     }
+    if let mark = event.mark {
+      let isAnchor = mark == UInt8(ascii: "&")
+      try fail(
+        isAnchor ? .yamlAlias : .yamlSyntax,
+        isAnchor ? "YAML anchors (`&name`) are not read" : "a value cannot begin with `!`", event.bytes,
+        help: "put the whole value in quotes")
+    }
     switch event.kind {
     case YAML_SCALAR_EVENT:
       return YAMLValue(.scalar(event.text, isPlain: event.isPlain), span: span(event.bytes))
@@ -118,7 +128,7 @@ private struct YAMLReader {
             entries: entries, span: span(event.bytes.lowerBound..<key.bytes.upperBound))
           return YAMLValue(.mapping(mapping), span: mapping.span)
         }
-        guard key.kind == YAML_SCALAR_EVENT else {
+        guard key.kind == YAML_SCALAR_EVENT, key.mark == nil else {
           try fail(.yamlSyntax, "a setting's name must be plain text", key.bytes)
         }
         let value = try value(from: try next(), depth: depth + 1)
@@ -148,6 +158,8 @@ private struct YAMLReader {
     var bytes: Range<Int>
     var text = ""
     var isPlain = false
+    /// `&` of an anchor or `!` of a tag before the value: YAML would take the word behind it away.
+    var mark: UInt8?
   }
 
   private mutating func next() throws(Stopped) -> Event {
@@ -157,13 +169,25 @@ private struct YAMLReader {
     let start = byte(at: Int(raw.start_mark.index))
     let end = max(start, byte(at: Int(raw.end_mark.index), keepingCursor: true))
     var event = Event(kind: raw.type, bytes: start..<end)
-    if raw.type == YAML_SCALAR_EVENT {
+    switch raw.type {
+    case YAML_SEQUENCE_START_EVENT:
+      event.mark = mark(anchor: raw.data.sequence_start.anchor, tag: raw.data.sequence_start.tag)
+    case YAML_MAPPING_START_EVENT:
+      event.mark = mark(anchor: raw.data.mapping_start.anchor, tag: raw.data.mapping_start.tag)
+    case YAML_SCALAR_EVENT:
       let scalar = raw.data.scalar
+      event.mark = mark(anchor: scalar.anchor, tag: scalar.tag)
       event.text = String(
         decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       event.isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
+    default: break
     }
     return event
+  }
+
+  private func mark(anchor: UnsafePointer<UInt8>?, tag: UnsafePointer<UInt8>?) -> UInt8? {
+    if anchor != nil { return UInt8(ascii: "&") }
+    return tag == nil ? nil : UInt8(ascii: "!")
   }
 
   /// What libyaml says, put into words that tell an author what to do.
@@ -178,40 +202,74 @@ private struct YAMLReader {
     let lineEnd = text[at..<range.upperBound].firstIndex { $0 == UInt8(ascii: "\n") } ?? range.upperBound
     let line = String(decoding: text[lineStart..<lineEnd], as: UTF8.self)
 
+    let context = parser.context.map { String(cString: $0) } ?? ""
+    let character = at..<min(at + 1, max(at, lineEnd))
     if problem.contains("mapping values are not allowed"),
       let colon = line.utf8.firstIndex(of: UInt8(ascii: ":"))
     {
       let key = line[..<colon].trimming(), value = line[line.utf8.index(after: colon)...].trimming()
       record(
-        .yamlSyntax, "a value with a colon in it must stand in quotes", at..<min(at + 1, lineEnd),
+        .yamlSyntax, "a value with a colon in it must stand in quotes", character,
         help: value.isEmpty ? "put it in quotes" : "put it in quotes: `\(key): \(quoted(value))`")
-    } else if problem.contains("found character that cannot start any token") {
-      let isTab = at < range.upperBound && text[at] == UInt8(ascii: "\t")
+    } else if problem.contains("tab character")
+      || (problem.contains("cannot start any token") && at < range.upperBound
+        && text[at] == UInt8(ascii: "\t"))
+    {
+      record(.yamlSyntax, "YAML does not allow a tab here", character, help: "indent with spaces")
+    } else if problem.contains("cannot start any token") {
       record(
-        .yamlSyntax,
-        isTab ? "YAML does not allow a tab here" : "a value cannot begin with this character",
-        at..<min(at + 1, lineEnd), help: isTab ? "indent with spaces" : "put the whole value in quotes")
+        .yamlSyntax, "a value cannot begin with this character", character,
+        help: "put the whole value in quotes")
+    } else if context.contains("an alias") || context.contains("an anchor") {
+      let sign = context.contains("an alias") ? "*" : "&"
+      record(
+        .yamlAlias, "a value cannot begin with `\(sign)`", contextStart()..<max(contextStart(), at),
+        help: "put the whole value in quotes")
+    } else if context.contains("a tag") {
+      record(
+        .yamlSyntax, "a value cannot begin with `!`", contextStart()..<max(contextStart(), at),
+        help: "put the whole value in quotes")
     } else if problem.contains("unexpected end of stream") {
       record(
-        .yamlSyntax, "a quotation mark is opened and never closed",
-        contextByte(or: at)..<max(contextByte(or: at), lineEnd),
+        .yamlSyntax, "a quotation mark is opened and never closed", endOfLine(from: contextStart()),
         help: "close it with the same mark; inside double quotes write \\\" for one of your own")
+    } else if context.contains("flow sequence") || context.contains("flow mapping") {
+      let isList = context.contains("flow sequence")
+      record(
+        .yamlSyntax, "a \(isList ? "list in square" : "group in curly") brackets is opened and not closed",
+        endOfLine(from: contextStart()),
+        help:
+          "close it with `\(isList ? "]" : "}")`; put text that begins with `\(isList ? "[" : "{")` in quotes"
+      )
     } else if problem.contains("could not find expected ':'") {
       record(
-        .yamlSyntax, "a setting needs a colon and a space after its name", at..<max(at, lineEnd),
+        .yamlSyntax, "a setting needs a colon and a space after its name", endOfLine(from: contextStart()),
         help: "write it as `name: value`; text that goes on over several lines belongs in quotes")
-    } else {
-      let context = parser.context.map { " " + String(cString: $0) } ?? ""
+    } else if problem.contains("expected key") || problem.contains("expected <document start>")
+      || problem.contains("block end") || problem.contains("block sequence entries")
+    {
       record(
-        .yamlSyntax, "this YAML cannot be read: \(problem)\(context)", at..<min(at + 1, max(at, lineEnd)),
-        help: nil)
+        .yamlSyntax, "this does not fit what stands before it", endOfLine(from: at),
+        help:
+          "begin each setting at the left edge, and put a value with brackets or quotation marks in it in quotes"
+      )
+    } else {
+      record(
+        .yamlSyntax, "this YAML cannot be read: \(problem)\(context.isEmpty ? "" : " \(context)")", character,
+        help: "if it is text, put the whole value in quotes")
     }
     return Stopped()
   }
 
-  private func contextByte(or fallback: Int) -> Int {
-    guard isASCII, parser.context_mark.line > 0 || parser.context_mark.index > 0 else { return fallback }
-    return min(range.lowerBound + Int(parser.context_mark.index), range.upperBound)
+  /// Where libyaml began to read what it could not finish.
+  private mutating func contextStart() -> Int {
+    byte(at: Int(parser.context_mark.index), keepingCursor: true)
+  }
+
+  private func endOfLine(from start: Int) -> Range<Int> {
+    var end = text[start..<range.upperBound].firstIndex { $0 == UInt8(ascii: "\n") } ?? range.upperBound
+    while end > start, text[end - 1] <= 0x20 { end -= 1 }
+    return start..<max(start, end)
   }
 
   private func quoted(_ value: String) -> String {

@@ -53,6 +53,8 @@ private let front = "---\ntitle: Shoes\n---\n\n"
   private static let built = Result {
     let project = try TestProject.small()
     try project.build("-q")
+    // What is static is never let go.
+    atexit { if case .success(let project) = HostileTreeTests.built { try? project.folder.remove("") } }
     return project
   }
 

@@ -62,3 +62,19 @@ package func humanReport(of project: String) async throws -> String {
   }
   return TerminalReport(sources: sources, color: false, width: 100).render(report.diagnostics)
 }
+
+/// What `waymark check` finds in a project.
+package func check(_ project: TemporaryProject) async throws -> [Diagnostic] {
+  try await checkSite(buildRequest(project.path)).diagnostics
+}
+
+/// The findings in a project of these files: `guide/1-step.md link.unsafe: javascript:x`.
+package func findings(_ files: [String: String]) async throws -> [String] {
+  let project = try TemporaryProject(files)
+  let report = try await checkSite(buildRequest(project.path))
+  return report.diagnostics.map { diagnostic in
+    let path = report.sources.path(diagnostic.place.file)
+    let text = files[path].map { marks([diagnostic], in: $0)[0] } ?? diagnostic.code.rawValue
+    return "\(path.hasPrefix("content/") ? String(path.dropFirst(8)) : path) \(text)"
+  }
+}

@@ -34,8 +34,8 @@
     const left = names.filter(name => !(name in kept));
     const total = names.length, n = total - left.length;
     const next = steps.find(step => step.dataset.step === left[0])?.querySelector('a');
-    all('[data-progress]').forEach(box => { box.hidden = !n; });
-    all('[data-start]').forEach(box => { box.hidden = n && next; });
+    root.classList.toggle('kept', n > 0);
+    root.classList.toggle('finished', total > 0 && !next);
     all('[data-count]').forEach(text => {
       text.textContent = fill(text.dataset.count, { n: digits(n), total: digits(total) });
     });

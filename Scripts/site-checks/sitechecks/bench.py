@@ -71,7 +71,7 @@ class Bench:
             return (self.site.folder / path.split("#")[0]).as_uri() + ("#" + path.split("#", 1)[1] if "#" in path else "")
         # Hosts serve the page for wrong addresses at any depth, so that is where it is looked at.
         if path == "404.html":
-            return (self.site.base_url or self.server.base) + "deeper/and/deeper/404.html"
+            return self.server.base + "deeper/and/deeper/404.html"
         return self.server.base + urllib.parse.quote(path, safe="/#?=&%")
 
     @asynccontextmanager
@@ -87,8 +87,6 @@ class Bench:
         context.set_default_timeout(PATIENCE)
         try:
             await context.route(ELSEWHERE, self._elsewhere)
-            if self.site.base_url:
-                await context.route(self.site.base_url + "**", self._from_here)
             yield context
         finally:
             await context.close()
@@ -112,15 +110,8 @@ class Bench:
         else:
             await route.abort()
 
-    async def _from_here(self, route: Route):
-        """Answers for the configured address: pages that name it must find themselves."""
-        url = self.server.base + route.request.url.removeprefix(self.site.base_url)
-        await route.fulfill(response=await route.fetch(url=url))
-
     def _listen(self, tab: Tab, path: str, view: str):
         ours = (self.server.origin + "/", self.site.folder.as_uri() + "/", "about:", "blob:", "chrome-error:")
-        if self.site.base_url:
-            ours += (self.site.base_url,)
         short = lambda text: re.sub(r"(http://127\.0\.0\.1:\d+|file://)\S*/", "…/", text)[:200]
         fault = lambda element, message: self.noise.fault(path, element, message, view)
 

@@ -125,7 +125,7 @@ BREAKS = [
     Break("a map button that is dead", "map", "sheet", "does not open the map", lambda copy: copy.html(r'(btn-map"[^>]*) popovertarget="[^"]*"', r"\1", ".btn-map", STEPS)),
     Break("a sheet that stays open over the chosen step", "map", "sheet", "choosing a step does not close", script(on_click(".map a", "event.stopImmediatePropagation();"), ".btn-map", STEPS)),
     Break("no map beside the text", "map", "column", "does not stand beside", css(".map:not(:popover-open){display:none !important}", ".btn-map", STEPS)),
-    Break("a map that does not say where one is", "map", "column", "does not mark the step", script("new MutationObserver(() => document.querySelectorAll('.map [aria-current=step]').forEach(e => e.removeAttribute('aria-current'))).observe(document.querySelector('.map'), { subtree: true, attributes: true })", ".btn-map", STEPS)),
+    Break("a map that does not say where one is", "map", "column", "does not mark the step", script("new MutationObserver(() => document.querySelectorAll('.map [aria-current=step]').forEach(e => e.removeAttribute('aria-current'))).observe(document.querySelector('.map'), { subtree: true, attributes: true })", ".step + .step", STEPS)),
     Break("a strip that scrolls away", "map", "strip", "its strip stands at", css(".here{position:static !important}", ".btn-map", STEPS)),
     Break("a step's title under the header", "map", "anchors", "leaves its title", css("html{scroll-padding:0 !important}.step{scroll-margin:-9rem !important}", ".btn-map", STEPS)),
     Break("a step without a strip", "map", "one_for_each", "not one strip", lambda copy: copy.html(r'<p class="here".*?</p>', "", ".btn-map", STEPS)),
@@ -178,7 +178,7 @@ BREAKS = [
     # From a disk
     Break("a page that differs on a disk", "sametext", "same", "reads differently from a disk", script("if (location.protocol === 'file:') document.querySelector('h1').textContent = 'On a disk'")),
     # Paper
-    Break("steps that split over two sheets", "paper", "whole_steps", "is split over sheets", css("@media print{.step,.step *{break-inside:auto !important}.step>:first-child{margin-top:130mm !important}}", kinds=("print",))),
+    Break("steps that split over two sheets", "paper", "whole_steps", "is split over sheets", css("@media print{.step,.step *{break-inside:auto !important}.step{min-height:150mm}}", kinds=("print",))),
     Break("sheets without numbers", "paper", "whole_steps", "a sheet has no number", lambda copy: copy.file(copy._linked(copy.page(kinds=("print",)), "link[rel~=stylesheet]", "href"), lambda text: text.replace("counter(page)", "''")) and [copy.page(kinds=("print",)).path]),
     Break("a worksheet of two sheets", "paper", "one_sheet", "a worksheet takes 2 sheets", css("@media print{main.worksheet{min-height:300mm}}", kinds=("worksheet",))),
     Break("a frame that is printed", "paper", "without_frame", "frame is printed", css("@media print{.foot{display:block !important}}", kinds=("plain", "worksheet"))),

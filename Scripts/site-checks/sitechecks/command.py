@@ -45,7 +45,7 @@ async def check_folder(folder: Path, checks: list[Check], options, chromium) -> 
     site = Site(folder)
     wanted = options.pages.split(",") if options.pages else None
     sample = [page for page in site.pages if page.path in wanted] if wanted else site.sample
-    with Server(site.folder) as server:
+    with Server(site) as server:
         reports = await run(checks, site, sample, Bench(site, chromium, server), options.workers)
     print(f"{folder}: {len(site.pages)} pages; in the browser: " + ", ".join(f"{page.path} ({page.kind})" for page in sample))
     for report in reports:

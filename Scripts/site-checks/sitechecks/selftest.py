@@ -33,7 +33,7 @@ def only(check: Check, name: str) -> Check:
 async def findings(break_: Break, site: Site, pages: list[str], chromium) -> list[Finding]:
     check = only(next(check for check in ALL if check.name == break_.check), break_.only)
     sample = [page for page in site.pages if page.path in pages]
-    with Server(site.folder) as server:
+    with Server(site) as server:
         return (await run([check], site, sample, Bench(site, chromium, server), 1))[0].findings
 
 

@@ -7,16 +7,21 @@ import threading
 import urllib.parse
 from pathlib import Path
 
+from .site import Site
+
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 TEXT = {"text/html", "text/css", "text/javascript", "text/plain"}
 
 
 class Server:
-    """Serves a folder under a sub-path; anything outside the sub-path does not exist, as on a project page."""
+    """Serves a site under a sub-path; anything outside the sub-path does not exist, as on a project page.
 
-    def __init__(self, folder: Path, prefix: str = "/some/sub/path/"):
-        self.prefix = prefix
-        handler = functools.partial(_Handler, folder=folder, prefix=prefix)
+    A site that was built for an address is served under the path of that address.
+    """
+
+    def __init__(self, site: Site):
+        prefix = site.base_path or "/some/sub/path/"
+        handler = functools.partial(_Handler, folder=site.folder, prefix=prefix)
         self._http = _Http(("127.0.0.1", 0), handler)
         self._http.daemon_threads = True
         self.origin = f"http://127.0.0.1:{self._http.server_port}"

@@ -68,6 +68,11 @@ class Site:
         canonical = self.of_kind("home")[0].document.first("link[rel=canonical]")
         return urllib.parse.urljoin(canonical.get("href"), ".") if canonical is not None else ""
 
+    @property
+    def base_path(self) -> str:
+        """The path of the configured address: "/", "/guides/"; empty when there is none."""
+        return urllib.parse.urlsplit(self.base_url).path
+
     @cached_property
     def searches(self) -> list[tuple[str, str]]:
         """What the search page lists: the title and the address of each step, from the site's root."""

@@ -19,7 +19,7 @@ struct FrameRecord: TypedRecord {
   enum Field: Int, RecordField {
     case language, direction, siteID, siteTitle, browserTitle, description, canonical, root, homeHref,
       searchHref
-    case searchIndexHref, leaveHref, helpHref, supportHref, supportTitle, footerLinks, license, isHome,
+    case guideSlug, searchIndexHref, leaveHref, helpHref, supportHref, supportTitle, footerLinks, license, isHome,
       sensitive
 
     var declaration: FieldDeclaration {
@@ -39,6 +39,8 @@ struct FrameRecord: TypedRecord {
       case .searchHref: .init("search_href", .text, "The search page; absent without the search edition.")
       case .searchIndexHref:
         .init("search_index_href", .text, "The script with the search index; absent like the search page.")
+      case .guideSlug:
+        .init("guide_slug", .text, "Slug of the guide that the page belongs to; absent on other pages.")
       case .leaveHref:
         .init("leave_href", .text, "Where the quick exit leads; absent when site.yml has no `leave`.")
       case .helpHref: .init("help_href", .text, "The support page, on every page of a sensitive guide.")
@@ -69,6 +71,7 @@ struct FrameRecord: TypedRecord {
     case .homeHref: return .text(href("index.html"))
     case .searchHref: return site.searchPath.map { .text(href($0)) } ?? .absent
     case .searchIndexHref: return site.searchIndexPath.map { .text(href($0)) } ?? .absent
+    case .guideSlug: return .text(page.guide.map { site.library.guides[$0].slug.text })
     case .leaveHref: return settings.leave.map(TemplateValue.text) ?? .absent
     case .helpHref: return isSensitive ? supportHref : .absent
     case .supportHref: return supportHref

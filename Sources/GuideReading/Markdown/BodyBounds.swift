@@ -38,6 +38,9 @@ struct BodyBounds {
     var delimiterLines = 0
     var columns = 0
     var cells = 0
+    var paragraphStart = 0
+    // For each line that could stand under a table's head the parser reads the paragraph above it again.
+    var bytesReadAgain = 0
     var reported: Set<DiagnosticCode> = []
     for line in 0..<lines.count {
       let range = lines.range(ofLine: line)
@@ -48,13 +51,14 @@ struct BodyBounds {
           help: "use fewer levels, or raise `nesting` (\(limits.nesting)) under `limits:` in site.yml")
       }
       if isBlank(range) {
-        (delimiterLines, columns) = (0, 0)
+        (delimiterLines, columns, paragraphStart) = (0, 0, range.upperBound)
         continue
       }
       if start.offset < range.upperBound,
         let found = delimiterColumns(from: start.offset, to: range.upperBound)
       {
         delimiterLines += 1
+        bytesReadAgain += range.lowerBound - max(paragraphStart, Int(lines.offsets[0]))
         columns = max(columns, found)
         if found > limits.tableColumns, reported.insert(.limitTableColumns).inserted {
           report(
@@ -67,6 +71,11 @@ struct BodyBounds {
             range,
             help: "part them with empty lines, or raise `delimiter_lines` under `limits:` in site.yml")
         }
+      }
+      if bytesReadAgain > limits.delimiterLines * 1_024, reported.insert(.limitDelimiterLines).inserted {
+        report(
+          .limitDelimiterLines, "lines of dashes stand directly below long paragraphs", range,
+          help: "put an empty line before them, or raise `delimiter_lines` under `limits:` in site.yml")
       }
       cells += columns
       if cells > limits.tableCells, reported.insert(.limitTableCells).inserted {
@@ -97,8 +106,12 @@ struct BodyBounds {
   /// Where a line's own text starts behind the markers of quotes, lists and footnotes, and how deep that is.
   private func contentStart(of range: Range<Int>) -> (offset: Int, nesting: Int) {
     var index = range.lowerBound
+    // One space belongs to the marker before it.
     var indent = 0
     var nesting = 0
+    func afterMarker(_ index: Int) -> Int {
+      index < range.upperBound && bytes[index] == UInt8(ascii: " ") ? index + 1 : index
+    }
     while index < range.upperBound {
       switch bytes[index] {
       case UInt8(ascii: " "):
@@ -109,11 +122,11 @@ struct BodyBounds {
         index += 1
       case UInt8(ascii: ">"):
         nesting += 1
-        index += 1
+        index = afterMarker(index + 1)
       case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
         guard index + 1 < range.upperBound, isSpaceOrLineEnd(bytes[index + 1]) else { return done() }
         nesting += 1
-        index += 1
+        index = afterMarker(index + 1)
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         var end = index
         while end < range.upperBound, end - index < 10,
@@ -125,11 +138,11 @@ struct BodyBounds {
           isSpaceOrLineEnd(bytes[end + 1])
         else { return done() }
         nesting += 1
-        index = end + 1
+        index = afterMarker(end + 1)
       case UInt8(ascii: "["):
         guard let end = endOfFootnoteMarker(at: index, before: range.upperBound) else { return done() }
         nesting += 1
-        index = end
+        index = afterMarker(end)
       default: return done()
       }
     }
@@ -245,7 +258,8 @@ struct BodyBounds {
     }
     if total > limits.referenceBytes {
       report(
-        .limitReferences, "written out at each use, the link definitions come to \(total / 1_000) KB",
+        .limitReferences,
+        "written out at each use, the link definitions come to \(total < 10_000 ? "\(total) bytes" : "\(total / 1_000) KB")",
         largest.line,
         help:
           "shorten the address, or raise `reference_bytes` (\(limits.referenceBytes)) under `limits:` in site.yml"
@@ -259,14 +273,28 @@ struct BodyBounds {
       let range = lines.range(ofLine: line)
       let start = contentStart(of: range).offset
       guard start < range.upperBound, bytes[start] == UInt8(ascii: "["),
-        // The label itself may go on in the next line.
-        let close = search.first("]:", in: start..<min(start + longestLabel + 2, bytes.count))
+        let close = endOfLabel(from: start + 1)
       else { continue }
       definitions.append(
         Definition(
           label: normalized(start + 1..<close), size: definitionEnd(from: close + 2) - close, line: range))
     }
     return definitions
+  }
+
+  /// The `]` of a label that begins a definition; it may stand in a later line.
+  private func endOfLabel(from start: Int) -> Int? {
+    var index = start
+    while index + 1 < bytes.count, index - start <= longestLabel {
+      switch bytes[index] {
+      case UInt8(ascii: "\\"): index += 1
+      case UInt8(ascii: "["): return nil
+      case UInt8(ascii: "]"): return bytes[index + 1] == UInt8(ascii: ":") ? index : nil
+      default: break
+      }
+      index += 1
+    }
+    return nil
   }
 
   /// Where the destination and the title of a definition end at the latest.

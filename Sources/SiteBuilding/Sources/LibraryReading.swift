@@ -46,10 +46,10 @@ extension ProjectSources {
   private func readSiteSettings(_ layout: LibraryLayout) -> (SiteSettings, FileID, [Diagnostic]) {
     guard let file = layout.settings else {
       let missing = Diagnostic(
-        .settingsMissing, "content/ has no site.yml", at: .whole(contentFile),
+        .settingsMissing, "content/ has no site.yml", at: .whole(contentFolder),
         help: "add one with `id:`, `title:` and `language:`, each on a line of its own")
       return (
-        readSettings(UnsafeBufferPointer(start: nil, count: 0), file: contentFile).settings, contentFile,
+        readSettings(UnsafeBufferPointer(start: nil, count: 0), file: contentFolder).settings, contentFolder,
         [missing]
       )
     }

@@ -18,10 +18,10 @@ package struct ProjectSources: Sendable {
   let sizes: [Int]
   let themeFiles: [ThemeFile]
   let index: SourceIndex
+  /// Stands for the content folder in findings about it.
+  let contentFolder: FileID
   /// Stands for the output folder in findings about it.
   let outputFile: FileID
-  /// Stands for content/ itself.
-  let contentFile: FileID
   let diagnostics: [Diagnostic]
 
   static func contentFolder(of project: String) -> String { joined(project, "content") }
@@ -77,10 +77,10 @@ package struct ProjectSources: Sendable {
       return ThemeFile(
         path: embedded.path, bytes: embedded.bytes, file: FileID(paths.count - 1), origin: .builtIn)
     }
+    contentFolder = FileID(paths.count)
+    paths.append("content/")
     outputFile = FileID(paths.count)
     paths.append(output)
-    contentFile = FileID(paths.count)
-    paths.append("content/")
 
     self.entries = entries
     self.sizes = sizes

@@ -110,13 +110,15 @@ def _wrong(site: Site, known: Addresses, page: Page, tag: str, element, url: str
     scheme = urllib.parse.urlsplit(url).scheme.lower()
     if site.base_url and url.startswith(site.base_url):
         here = url.removeprefix(site.base_url)
-        return known.fault("index.html", here) if here else None
+        return known.fault("index.html", here + "index.html" if here.endswith("/") or not here else here)
     if scheme in ("http", "https") or url.startswith("//"):
         if tag in FOLLOWED or tag == "link" and set((element.get("rel") or "").split()) & NAMED:
             return None if tag != "a" or _tells_nobody(page, element) else "a link tells the other site where the reader came from"
         return "something is fetched from elsewhere"
     if scheme:
         return None if url.lower().startswith(APART) and tag == "a" else f"a link with {scheme}:"
+    if url.startswith("/") and page.kind == "404" and site.base_path and url.startswith(site.base_path):
+        return known.fault("index.html", url.removeprefix(site.base_path) or "index.html")
     if url.startswith("/"):
         return "a link starts at the domain's root"
     if page.kind == "404" and not url.startswith("#"):
