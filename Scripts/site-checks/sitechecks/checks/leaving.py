@@ -34,10 +34,22 @@ async def leave(page: Page, how: str, bench: Bench, report: Report):
             story.expect(False, hooks.LEAVE, f"the {how} does not leave")
             return
         asked = [request for request in sent if request.url.startswith(exit_address)]
-        story.expect(asked and not asked[0].headers.get("referer"), hooks.LEAVE, f"leaving by {how} tells the other site where the reader came from")
-        story.expect(await tab.evaluate("() => history.length") == length, hooks.LEAVE, f"leaving by {how} makes the history longer")
+        story.expect(
+            asked and not asked[0].headers.get("referer"),
+            hooks.LEAVE,
+            f"leaving by {how} tells the other site where the reader came from",
+        )
+        story.expect(
+            await tab.evaluate("() => history.length") == length,
+            hooks.LEAVE,
+            f"leaving by {how} makes the history longer",
+        )
         await tab.go_back()
-        story.expect(not tab.url.startswith(bench.address(page, view)), hooks.LEAVE, f"after leaving by {how}, Back shows the page again")
+        story.expect(
+            not tab.url.startswith(bench.address(page, view)),
+            hooks.LEAVE,
+            f"after leaving by {how}, Back shows the page again",
+        )
 
 
 async def _two_are_not_enough(story: Story):
@@ -45,7 +57,9 @@ async def _two_are_not_enough(story: Story):
     for key in ("Shift", "Shift", "Tab", "Shift+A", "Shift+A", "Shift+A"):
         await story.tab.keyboard.press(key)
     await story.frame()
-    story.expect(await story.shows("main"), hooks.LEAVE, "the page leaves though Shift was not pressed three times in a row")
+    story.expect(
+        await story.shows("main"), hooks.LEAVE, "the page leaves though Shift was not pressed three times in a row"
+    )
 
 
 async def everywhere(bench: Bench, report: Report):
@@ -58,7 +72,12 @@ async def everywhere(bench: Bench, report: Report):
         report.fault(page.path, hooks.LEAVE, "other pages have a quick exit, this one has none")
     for page in pages:
         for link in page.document.all(hooks.LEAVE):
-            report.expect((link.get("href") or "").startswith("http"), page.path, hooks.LEAVE, "the quick exit does not leave the site")
+            report.expect(
+                (link.get("href") or "").startswith("http"),
+                page.path,
+                hooks.LEAVE,
+                "the quick exit does not leave the site",
+            )
 
 
 async def help_everywhere(bench: Bench, report: Report):
@@ -83,4 +102,8 @@ def jobs(site: Site, sample: list[Page]):
         yield partial(leave, page, "key")
 
 
-CHECK = Check("leaving", "that the quick exit leaves at once, by button and by three times Shift, and Back does not lead back", jobs)
+CHECK = Check(
+    "leaving",
+    "that the quick exit leaves at once, by button and by three times Shift, and Back does not lead back",
+    jobs,
+)
