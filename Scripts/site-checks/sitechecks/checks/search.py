@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from playwright.async_api import TimeoutError
+
 from .. import hooks
 from ..bench import Bench
 from ..findings import Report
@@ -110,7 +112,7 @@ async def _go(story: Story, bench: Bench):
         await tab.wait_for_url(
             lambda url: url.endswith(address.split("#")[-1]) or url.endswith(address), timeout=15_000
         )
-    except Exception:
+    except TimeoutError:
         story.expect(
             False,
             f"{hooks.DIALOG} {hooks.HITS}",
