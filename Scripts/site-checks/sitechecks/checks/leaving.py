@@ -3,8 +3,8 @@
 import asyncio
 from functools import partial
 
+from playwright.async_api import Error, TimeoutError
 from playwright.async_api import Page as Tab
-from playwright.async_api import TimeoutError
 
 from .. import hooks
 from ..bench import Bench
@@ -61,16 +61,20 @@ async def _shift_three_times(tab: Tab, exit_address: str):
 
 
 async def _has_left(tab: Tab, exit_address: str, milliseconds: int = 10_000) -> bool:
-    try:
-        await tab.wait_for_url(lambda url: url.startswith(exit_address), timeout=milliseconds)
-        return True
-    except TimeoutError:
-        return False
+    for _ in range(3):
+        try:
+            await tab.wait_for_url(lambda url: url.startswith(exit_address), timeout=milliseconds)
+            return True
+        except TimeoutError:
+            return False
+        except Error:
+            pass  # one more press, and leaving began anew
+    return False
 
 
 async def _two_are_not_enough(story: Story):
     """Capitals and other keys in between must not end a visit."""
-    for key in ("Shift", "Shift", "Tab", "Shift+A", "Shift+A", "Shift+A"):
+    for key in ("Shift", "Shift", "Tab", "Shift+A", "Shift+A", "Shift+A", "Tab"):
         await story.tab.keyboard.press(key)
     await story.frame()
     story.expect(
