@@ -105,10 +105,13 @@ package struct Article: Equatable, Sendable {
   package struct Link: Equatable, Sendable {
     /// As written, after Markdown's own escapes.
     package var destination: String
+    /// What a pointer that rests on the link shows, in a browser that has one.
+    package var title: String?
     package var source: Range<Int32>
 
-    package init(destination: String, source: Range<Int32>) {
+    package init(destination: String, title: String? = nil, source: Range<Int32>) {
       self.destination = destination
+      self.title = title
       self.source = source
     }
   }
@@ -117,7 +120,7 @@ package struct Article: Equatable, Sendable {
     package var destination: String
     /// Text alternative: the words between the brackets without their markup.
     package var alternative: String
-    /// Shown below the image.
+    /// Shown below the image; for an image within a line, what a pointer that rests on it shows.
     package var caption: String?
     package var source: Range<Int32>
     /// The image is all there is in its paragraph and is set as a figure.

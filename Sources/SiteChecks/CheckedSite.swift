@@ -16,7 +16,7 @@ package final class CheckedSite: Sendable {
   }
 
   /// A document that is looked at by itself: there is no library that its links could be checked against,
-  /// so they are taken as written.
+  /// so they are taken as written; all but those that would run a script (`scriptLinks`).
   package static func single(_ document: Document, language: LanguageTag) -> CheckedSite {
     let settings = SiteSettings(id: Slug("document")!, title: document.matter.title, language: language)
     let page = Page(slug: Slug("document")!, folders: [], document: document)
@@ -24,11 +24,28 @@ package final class CheckedSite: Sendable {
       settings: settings, settingsFile: document.file, home: nil, guides: [], pages: [page], files: [:],
       paths: Array(repeating: "", count: Int(document.file.number) + 1), drafts: [])
     var findings = DocumentFindings()
-    findings.links = document.article.links.map { _ in .elsewhere }
-    findings.images = document.article.images.map { _ in .asWritten }
+    findings.links = document.article.links.map { mayRun($0.destination) ? .broken : .elsewhere }
+    findings.images = document.article.images.map { mayRun($0.destination) ? .broken : .asWritten }
     var all = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
     all[Int(document.file.number)] = findings
     return CheckedSite(map: SiteMap(library), findings: all, sizes: [:])
+  }
+
+  /// What is unsafe in a document that is looked at by itself.
+  package static func scriptLinks(in document: Document) -> [Diagnostic] {
+    let links = document.article.links.map { ($0.destination, $0.source) }
+    let images = document.article.images.map { ($0.destination, $0.source) }
+    return (links + images).filter { mayRun($0.0) }.map { destination, source in
+      Diagnostic(
+        .linkUnsafe, "`\(destination.prefix(60))` could run a script",
+        at: SourceSpan(file: document.file, bytes: source),
+        help: "use https:, mailto:, tel: or a link to a file")
+    }
+  }
+
+  private static func mayRun(_ destination: String) -> Bool {
+    guard case .unsafe(let scheme) = Destination(destination) else { return false }
+    return ["javascript:", "vbscript:", "data:", "file:"].contains(scheme)
   }
 
   package var library: Library { map.library }

@@ -99,6 +99,34 @@ import Testing
     #expect(try command("render", "-").status == 0)
   }
 
+  @Test("never prints a link that would run a script") func renderUnsafe() throws {
+    var command = BuiltCommand()
+    command.input = Array("[a](javascript:x) ![b](JAVASCRIPT:x) [c](data:text/html,x) <vbscript:x>\n".utf8)
+    let outcome = try command("render", "-", "--format", "json")
+    #expect(outcome.status == 1)
+    let lines = outcome.output.split(separator: "\n")
+    #expect(
+      try Finding.read(lines.dropLast().joined(separator: "\n")).map(\.code)
+        == Array(repeating: "link.unsafe", count: 4))
+    #expect(lines.last == "<p><a href=\"\">a</a> b <a href=\"\">c</a> <a href=\"\">vbscript:x</a></p>")
+  }
+
+  @Test("takes a line across the page for front matter only where it holds settings") func renderLines()
+    throws
+  {
+    var command = BuiltCommand()
+    for (text, html) in [
+      ("---\nFoo\n---\nBar\n", "<hr>\n<h2 id=\"foo\">Foo</h2>\n<p>Bar</p>\n"), ("---\n---\n", "<hr>\n<hr>\n"),
+      ("---\n", "<hr>\n"), ("---\r\ntitle: A\r\n---\r\nB\r\n", "<p>B</p>\n"),
+      ("\u{FEFF}---\ntitle: A\n---\nB\n", "<p>B</p>\n"),
+    ] {
+      command.input = Array(text.utf8)
+      #expect(try command("render", "-").output == html, "\(text.debugDescription)")
+    }
+    command.input = Array("---\ntitle: A\n".utf8)
+    #expect(try command("render", "-").notices.hasPrefix("error[front-matter.unclosed]"))
+  }
+
   @Test("prints the findings of a document on standard error") func renderFindings() throws {
     var command = BuiltCommand()
     command.input = Array("> [!TIPP]\n> Warm the cup.\n".utf8)
@@ -140,11 +168,12 @@ import Testing
     let outcome = try project.build("--format", "json")
     #expect(outcome.status == 1)
     #expect(outcome.notices == "1 error; nothing was published\n")
+    let found = try Finding.read(outcome.output)
     #expect(
-      try Finding.read(outcome.output) == [
+      found == [
         Finding(
           severity: "error", code: "link.missing-step", message: "there is no step `2-dor.md`",
-          file: "content/walk/1-shoes.md", line: 5, column: 11, endLine: 5, endColumn: 19, offset: 43,
+          file: "content/walk/1-shoes.md", line: 5, column: 11, endLine: 5, endColumn: 19, offset: 44,
           length: 8,
           help: "did you mean `2-door.md`?")
       ])

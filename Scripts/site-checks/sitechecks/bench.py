@@ -6,15 +6,15 @@ check "policy".
 """
 
 import asyncio
+import os
 import re
 import urllib.parse
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Browser, BrowserContext, Route, async_playwright
 from playwright.async_api import Page as Tab
-from playwright.async_api import Route, async_playwright
 
 from . import tools
 from .findings import Report
@@ -46,10 +46,18 @@ async def browser(fonts: str = "wide"):
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(
             executable_path=tools.chromium(),
-            env={"FONTCONFIG_FILE": str(tools.font_configuration(fonts)), "LANG": "C.UTF-8"},
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking",
-                  "--disable-component-update", "--font-render-hinting=none", "--hide-scrollbars",
-                  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"])
+            env={**os.environ, "FONTCONFIG_FILE": str(tools.font_configuration(fonts)), "LANG": "C.UTF-8"},
+            args=[
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--font-render-hinting=none",
+                "--hide-scrollbars",
+                "--disable-partial-raster",  # the same pixels, whatever was drawn before
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ],
+        )
         try:
             yield chromium
         finally:
@@ -68,7 +76,9 @@ class Bench:
     def address(self, page: Page | str, view: View) -> str:
         path = page if isinstance(page, str) else page.path
         if view.disk:
-            return (self.site.folder / path.split("#")[0]).as_uri() + ("#" + path.split("#", 1)[1] if "#" in path else "")
+            return (self.site.folder / path.split("#")[0]).as_uri() + (
+                "#" + path.split("#", 1)[1] if "#" in path else ""
+            )
         # Hosts serve the page for wrong addresses at any depth, so that is where it is looked at.
         if path == "404.html":
             return self.server.base + "deeper/and/deeper/404.html"
@@ -81,9 +91,14 @@ class Bench:
         Nothing reaches the network: a link that leaves the site ends at an empty page.
         """
         context = await self.chromium.new_context(
-            viewport={"width": view.width, "height": view.height}, color_scheme=view.scheme,
-            forced_colors="active" if view.forced else "none", contrast="more" if view.contrast else "no-preference",
-            java_script_enabled=view.scripts, reduced_motion="reduce", **options)
+            viewport={"width": view.width, "height": view.height},
+            color_scheme=view.scheme,
+            forced_colors="active" if view.forced else "none",
+            contrast="more" if view.contrast else "no-preference",
+            java_script_enabled=view.scripts,
+            reduced_motion="reduce",
+            **options,
+        )
         context.set_default_timeout(PATIENCE)
         try:
             await context.route(ELSEWHERE, self._elsewhere)
@@ -128,4 +143,7 @@ class Bench:
         tab.on("pageerror", lambda error: fault("", f"a script failed: {short(str(error))}"))
         tab.on("request", request)
         tab.on("requestfailed", failed)
-        tab.on("response", lambda got: got.status >= 400 and fault(short(got.url), f"a request was answered with {got.status}"))
+        tab.on(
+            "response",
+            lambda got: got.status >= 400 and fault(short(got.url), f"a request was answered with {got.status}"),
+        )

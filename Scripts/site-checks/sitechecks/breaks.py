@@ -66,6 +66,7 @@ def orphan(copy: Copy) -> list[str]:
 NOT_HERE = '<p><a href="not-there.html">x</a></p>'
 DEAD = "event.preventDefault(); event.stopImmediatePropagation();"
 
+# fmt: off
 BREAKS = [
     # Valid files
     Break("an element that is closed in the wrong order", "markup", "strict_parse", "html5lib", before("</main>", "<b><i>x</b></i>")),
@@ -180,7 +181,9 @@ BREAKS = [
     # Paper
     Break("steps that split over two sheets", "paper", "whole_steps", "is split over sheets", css("@media print{.step,.step *{break-inside:auto !important}.step{min-height:150mm}}", kinds=("print",))),
     Break("sheets without numbers", "paper", "whole_steps", "a sheet has no number", lambda copy: copy.file(copy._linked(copy.page(kinds=("print",)), "link[rel~=stylesheet]", "href"), lambda text: text.replace("counter(page)", "''")) and [copy.page(kinds=("print",)).path]),
+    Break("sheets without a running head", "paper", "whole_steps", "no running head", css("@page{@top-center{content:none !important}}", kinds=("print",))),
     Break("a worksheet of two sheets", "paper", "one_sheet", "a worksheet takes 2 sheets", css("@media print{main.worksheet{min-height:300mm}}", kinds=("worksheet",))),
     Break("a frame that is printed", "paper", "without_frame", "frame is printed", css("@media print{.foot{display:block !important}}", kinds=("plain", "worksheet"))),
     Break("pale print", "paper", "without_frame", "too pale on paper", css("@media print{main p{color:#bbb !important}}", kinds=("plain", "worksheet"))),
 ]
+# fmt: on

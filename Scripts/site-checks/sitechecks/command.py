@@ -16,12 +16,24 @@ from .site import Site
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="run", description="Checks built site folders by outside tools. Exit 0: nothing found; 1: faults; 2: wrong usage.")
-    parser.add_argument("folders", nargs="*", type=Path, metavar="DIR", help="a built site: a folder with an index.html; never changed")
+    parser = argparse.ArgumentParser(
+        prog="run",
+        description="Checks built site folders by outside tools. Exit 0: nothing found; 1: faults; 2: wrong usage.",
+    )
+    parser.add_argument(
+        "folders", nargs="*", type=Path, metavar="DIR", help="a built site: a folder with an index.html; never changed"
+    )
     parser.add_argument("--only", metavar="CHECK,…", help="run these checks alone")
     parser.add_argument("--list", action="store_true", help="name the checks and stop")
-    parser.add_argument("--pages", metavar="PATH,…", help="look at these pages in the browser, instead of a choice by kind")
-    parser.add_argument("--workers", type=int, default=(os.cpu_count() or 2) + 1, help="pages open at the same time (default %(default)s)")
+    parser.add_argument(
+        "--pages", metavar="PATH,…", help="look at these pages in the browser, instead of a choice by kind"
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=(os.cpu_count() or 2) + 1,
+        help="pages open at the same time (default %(default)s)",
+    )
     options = parser.parse_args()
     if not options.folders and not options.list:
         parser.error("name a folder")
@@ -47,7 +59,10 @@ async def check_folder(folder: Path, checks: list[Check], options, chromium) -> 
     sample = [page for page in site.pages if page.path in wanted] if wanted else site.sample
     with Server(site) as server:
         reports = await run(checks, site, sample, Bench(site, chromium, server), options.workers)
-    print(f"{folder}: {len(site.pages)} pages; in the browser: " + ", ".join(f"{page.path} ({page.kind})" for page in sample))
+    print(
+        f"{folder}: {len(site.pages)} pages; in the browser: "
+        + ", ".join(f"{page.path} ({page.kind})" for page in sample)
+    )
     for report in reports:
         show(report)
     absent = sorted({feature for report in reports for feature in report.absent})
@@ -60,8 +75,11 @@ def summary(folder: Path, site: Site, sample: list, reports: list[Report], secon
     faults = sum(len(report.findings) for report in reports)
     each = ", ".join(f"{report.check} {len(report.findings)} ({report.seconds:.0f} s)" for report in reports)
     print(f"  {each}")
-    print(f"{'FAIL ' if faults else ''}site-checks: {faults} faults by {len(reports)} checks on {len(site.pages)} pages "
-          f"({len(sample)} of them by hand and eye of the browser) of {folder}, {seconds:.0f} s", flush=True)
+    print(
+        f"{'FAIL ' if faults else ''}site-checks: {faults} faults by {len(reports)} checks on {len(site.pages)} pages "
+        f"({len(sample)} of them in the browser) of {folder}, {seconds:.0f} s",
+        flush=True,
+    )
     return faults
 
 

@@ -19,7 +19,9 @@ class Document:
     def __init__(self, data: bytes):
         parser = html5lib.HTMLParser(treebuilders.getTreeBuilder("lxml"), namespaceHTMLElements=False)
         self.root = parser.parse(data, transport_encoding=None).getroot()
-        self.parse_errors = [(position[0], f"{code} {values.get('name', '')}".strip()) for position, code, values in parser.errors]
+        self.parse_errors = [
+            (position[0], f"{code} {values.get('name', '')}".strip()) for position, code, values in parser.errors
+        ]
 
     def all(self, css: str) -> list:
         return _path(css)(self.root)

@@ -7,7 +7,20 @@ nobody here has seen.
 from .document import Document
 
 # In the order in which reports list them.
-KINDS = ["home", "landing", "short guide", "part", "step", "steps list", "worksheet", "plain", "print", "search", "404", "redirect"]
+KINDS = [
+    "home",
+    "landing",
+    "short guide",
+    "part",
+    "step",
+    "steps list",
+    "worksheet",
+    "plain",
+    "print",
+    "search",
+    "404",
+    "redirect",
+]
 
 
 def kind_of(path: str, page: Document) -> str:

@@ -37,7 +37,11 @@ async def run(checks: list[Check], site: Site, sample: list[Page], bench: Bench,
                 await job(bench, report)
             except Exception:
                 # A check that breaks must not pass for one that found nothing.
-                report.fault("", getattr(job, "__name__", str(job))[:200], "the check itself failed: " + traceback.format_exc(limit=-3)[-900:])
+                report.fault(
+                    "",
+                    getattr(job, "__name__", str(job))[:200],
+                    "the check itself failed: " + traceback.format_exc(limit=-3)[-900:],
+                )
             report.seconds += time.monotonic() - began
 
     await asyncio.gather(*(work() for _ in range(workers)))

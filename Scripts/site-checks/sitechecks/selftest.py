@@ -25,8 +25,10 @@ from .site import Site
 
 def only(check: Check, name: str) -> Check:
     """The check with those of its jobs that have this name."""
+
     def jobs(site, sample):
         return [job for job in check.jobs(site, sample) if getattr(getattr(job, "func", job), "__name__", "") == name]
+
     return replace(check, jobs=jobs)
 
 
@@ -45,7 +47,7 @@ class Proof:
         self.before: dict[tuple, asyncio.Task] = {}
 
     async def of(self, break_: Break) -> str:
-        """"reported: …", or what stands against it."""
+        """ "reported: …", or what stands against it."""
         with tempfile.TemporaryDirectory() as folder:
             copy = Copy(self.good, Path(folder, "site"))
             try:
@@ -56,7 +58,11 @@ class Proof:
             if any(break_.says in self._words(finding) for finding in known):
                 return f"NOT PROVED: the good site has it already: {break_.says}"
             found = await findings(break_, Site(copy.folder), pages, self.chromium)
-        hits = [finding for finding in found if break_.says in self._words(finding) and "the check itself failed" not in finding.message]
+        hits = [
+            finding
+            for finding in found
+            if break_.says in self._words(finding) and "the check itself failed" not in finding.message
+        ]
         if hits:
             return f"reported: {hits[0].message[:80]}"
         return "MISSED" + (f", but it says: {found[0].message[-160:]}" if found else "")
@@ -72,7 +78,9 @@ class Proof:
 
 
 async def main() -> int:
-    parser = argparse.ArgumentParser(prog="self-test", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="self-test", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, metavar="DIR", help="a good built site; it is copied, never changed")
     parser.add_argument("--only", metavar="CHECK,…", help="try the breaks of these checks alone")
     parser.add_argument("--workers", type=int, default=(os.cpu_count() or 2) + 2)
@@ -95,7 +103,9 @@ async def main() -> int:
     for name in sorted(untried):
         print(f"{name:10} no break is written for this check")
     bad = bool(failed or untried)
-    print(f"{'FAIL ' if bad else ''}self-test: {len(breaks) - len(failed)} of {len(breaks)} breaks reported by the check that should, {time.monotonic() - began:.0f} s")
+    print(
+        f"{'FAIL ' if bad else ''}self-test: {len(breaks) - len(failed)} of {len(breaks)} breaks reported by the check that should, {time.monotonic() - began:.0f} s"
+    )
     return 1 if bad else 0
 
 

@@ -1,5 +1,6 @@
 """A web server on loopback that treats the site as a strict production host would."""
 
+import contextlib
 import functools
 import http.server
 import mimetypes
@@ -64,7 +65,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         # A page for wrong addresses is served at any depth. Asked for by its own name it counts as
         # found, so that looking at it there puts no failed request into the console.
         found = path.endswith("/404.html")
-        self._send(200 if found else 404, lost.read_bytes() if lost.exists() else b"not found", "text/html; charset=utf-8")
+        self._send(
+            200 if found else 404, lost.read_bytes() if lost.exists() else b"not found", "text/html; charset=utf-8"
+        )
 
     do_HEAD = do_GET
 
@@ -81,17 +84,20 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _send(self, status: int, body: bytes, kind: str, headers: dict[str, str] = {}):
         self.send_response(status)
         answer = {
-            "Content-Type": kind, "Content-Length": str(len(body)), "Content-Security-Policy": POLICY,
-            "X-Content-Type-Options": "nosniff", "LinkChecker": "fast", **headers,
+            "Content-Type": kind,
+            "Content-Length": str(len(body)),
+            "Content-Security-Policy": POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "LinkChecker": "fast",
+            **headers,
         }
         for name, value in answer.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
-            try:
+            # A browser that leaves the page hangs up first.
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                 self.wfile.write(body)
-            except (BrokenPipeError, ConnectionResetError):
-                pass  # the browser left the page first
 
 
 def _type(file: Path) -> str:

@@ -4,7 +4,6 @@ import json
 
 from playwright.async_api import Page as Tab
 
-from .bench import Bench
 from .document import Document
 from .findings import Report
 from .site import Page
@@ -21,7 +20,10 @@ class Story:
 
     async def shows(self, css: str) -> bool:
         """Whether any element of these is visible."""
-        return await self.tab.evaluate("css => [...document.querySelectorAll(css)].some(e => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().height > 0)", css)
+        return await self.tab.evaluate(
+            "css => [...document.querySelectorAll(css)].some(e => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().height > 0)",
+            css,
+        )
 
     async def count(self, css: str) -> int:
         return await self.tab.locator(css).count()

@@ -28,9 +28,17 @@ def axe() -> str:
 
 FONTS = {
     # The widest fonts a reader is likely to have, so that what fits here fits anywhere.
-    "wide": {"sans-serif": ["DejaVu Sans", "IPAGothic"], "serif": ["DejaVu Serif", "IPAGothic"], "monospace": ["DejaVu Sans Mono"]},
+    "wide": {
+        "sans-serif": ["DejaVu Sans", "IPAGothic"],
+        "serif": ["DejaVu Serif", "IPAGothic"],
+        "monospace": ["DejaVu Sans Mono"],
+    },
     # The fonts the design was drawn with, for pictures.
-    "design": {"sans-serif": ["Noto Sans", "IPAGothic"], "serif": ["Noto Serif", "IPAGothic"], "monospace": ["DejaVu Sans Mono"]},
+    "design": {
+        "sans-serif": ["Noto Sans", "IPAGothic"],
+        "serif": ["Noto Serif", "IPAGothic"],
+        "monospace": ["DejaVu Sans Mono"],
+    },
 }
 
 
@@ -45,7 +53,11 @@ def font_configuration(fonts: str) -> Path:
         for generic, names in families.items()
     )
     wanted = {name.split()[0].lower().replace("ipagothic", "ipa") for names in families.values() for name in names}
-    folders = [folder for folder in Path("/usr/share/fonts").glob("*/*") if any(folder.name.startswith(name) for name in wanted)]
+    folders = [
+        folder
+        for folder in Path("/usr/share/fonts").glob("*/*")
+        if any(folder.name.startswith(name) for name in wanted)
+    ]
     file = HOME / "fonts" / f"{fonts}.conf"
     text = (
         "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig>"

@@ -17,9 +17,16 @@ class View:
 
     def __str__(self) -> str:
         words = [str(self.width) if self.height >= 640 else f"{self.width}x{self.height}", self.scheme]
-        words += [word for word, on in (
-            ("forced colors", self.forced), ("more contrast", self.contrast),
-            ("no scripts", not self.scripts), ("file://", self.disk)) if on]
+        words += [
+            word
+            for word, on in (
+                ("forced colors", self.forced),
+                ("more contrast", self.contrast),
+                ("no scripts", not self.scripts),
+                ("file://", self.disk),
+            )
+            if on
+        ]
         return " ".join(words)
 
     def but(self, **changes) -> "View":

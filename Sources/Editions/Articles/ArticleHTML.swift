@@ -210,9 +210,12 @@ final class ArticleHTML {
       out.markup("<del>")
       push(.strikethrough)
     case .link:
+      let link = article.links[Int(node.detail)]
       out.markup("<a href=\"")
-      out.text(page.href(of: links[Int(node.detail)], written: article.links[Int(node.detail)].destination))
-      out.markup("\">")
+      out.text(page.href(of: links[Int(node.detail)], written: link.destination))
+      out.markup("\"")
+      writeTitle(link.title, &out)
+      out.markup(">")
       push(.link)
     case .image:
       writeImage(article.images[Int(node.detail)], images[Int(node.detail)], &out)
@@ -320,9 +323,14 @@ final class ArticleHTML {
       out.text(percentEncoded(address: image.destination))
       out.markup("\" alt=\"")
       out.text(image.alternative)
-      out.markup("\">")
+      out.markup("\"")
+      if !image.standsAlone { writeTitle(image.caption, &out) }
+      out.markup(">")
       return
-    case .elsewhere, .broken:
+    case .broken:
+      out.text(image.alternative)
+      return
+    case .elsewhere:
       // An image on another site: a link, so that no page asks another site for anything.
       out.markup("<a href=\"")
       out.text(percentEncoded(address: image.destination))
@@ -340,7 +348,16 @@ final class ArticleHTML {
     out.number(size.height)
     out.markup("\" alt=\"")
     out.text(image.alternative)
-    out.markup("\" loading=\"lazy\">")
+    out.markup("\" loading=\"lazy\"")
+    if !image.standsAlone { writeTitle(image.caption, &out) }
+    out.markup(">")
+  }
+
+  private func writeTitle(_ title: String?, _ out: inout HTMLWriter) {
+    guard let title else { return }
+    out.markup(" title=\"")
+    out.text(title)
+    out.markup("\"")
   }
 
   private func writeReference(_ index: Int, _ out: inout HTMLWriter) {

@@ -105,7 +105,8 @@ struct ArticleBuilder {
       let destination = string(cmark_node_get_url(node))
       append(.link, node, source, detail: Int32(links.count))
       let place = source.destination(destination, in: node)
-      links.append(Article.Link(destination: destination, source: place))
+      let title = string(cmark_node_get_title(node))
+      links.append(Article.Link(destination: destination, title: title.isEmpty ? nil : title, source: place))
       return true
     case CMARK_NODE_IMAGE:
       appendImage(node, source)

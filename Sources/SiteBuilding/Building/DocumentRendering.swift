@@ -2,6 +2,7 @@ import Diagnostics
 import Editions
 import GuideModel
 import GuideReading
+import SiteChecks
 import Theming
 
 /// One Markdown file through the real pipeline.
@@ -35,6 +36,7 @@ package func renderDocument(_ bytes: [UInt8], named name: String) -> RenderedDoc
 
   diagnostics += defaultTheme.diagnostics
   var writer = HTMLWriter()
+  if let document { diagnostics += CheckedSite.scriptLinks(in: document) }
   if let document, let theme = defaultTheme.theme {
     writeSingleDocument(document, theme: theme, language: .english, into: &writer)
   }

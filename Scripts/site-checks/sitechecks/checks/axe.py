@@ -25,7 +25,12 @@ async def _run(bench: Bench, report: Report, tab: Tab, page: Page, view: View, s
         await ask(tab, "style", f"body * {{ visibility: hidden }} {box}, {box} * {{ visibility: visible }}")
     # In forced colors axe reads the author's colors and not those that are shown.
     for found in await ask(tab, "axe", {"contrast": not view.forced, "box": box}):
-        report.fault(page.path, found["target"][:120], f"{found['rule']}: {found['help']}. {found['why'][:120]}", f"{view}{state}")
+        report.fault(
+            page.path,
+            found["target"][:120],
+            f"{found['rule']}: {found['help']}. {found['why'][:120]}",
+            f"{view}{state}",
+        )
 
 
 async def widths_and_colors(page: Page, bench: Bench, report: Report):
@@ -83,4 +88,8 @@ def jobs(site: Site, sample: list[Page]):
                 yield partial(all_ticked, page)
 
 
-CHECK = Check("axe", "that axe-core finds nothing (WCAG 2.2 A and AA, best practices) at 320, 360, 768 and 1280 px, light, dark and in forced colors", jobs)
+CHECK = Check(
+    "axe",
+    "that axe-core finds nothing (WCAG 2.2 A and AA, best practices) at 320, 360, 768 and 1280 px, light, dark and in forced colors",
+    jobs,
+)

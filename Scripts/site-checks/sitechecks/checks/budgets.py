@@ -34,14 +34,35 @@ async def weights(bench: Bench, report: Report):
     site = bench.site
     known: dict[tuple, tuple[int, int]] = {}
     for page in site.linked:
-        styles, scripts = _linked(site, page, "link[rel~=stylesheet]", "href"), _linked(site, page, "script[src]", "src")
-        for files, what, raw_limit, gzip_limit in ((styles, "style sheets", CSS, CSS_GZIP), (scripts, "scripts", JS, JS_GZIP)):
+        styles, scripts = (
+            _linked(site, page, "link[rel~=stylesheet]", "href"),
+            _linked(site, page, "script[src]", "src"),
+        )
+        for files, what, raw_limit, gzip_limit in (
+            (styles, "style sheets", CSS, CSS_GZIP),
+            (scripts, "scripts", JS, JS_GZIP),
+        ):
             raw, packed = known.setdefault(tuple(files), _sizes(site, files))
-            report.expect(raw <= raw_limit, page.path, ", ".join(files), f"the {what} have {raw:,} bytes, the budget is {raw_limit:,}")
-            report.expect(packed <= gzip_limit, page.path, ", ".join(files), f"the {what} have {packed:,} bytes gzipped, the budget is {gzip_limit:,}")
+            report.expect(
+                raw <= raw_limit,
+                page.path,
+                ", ".join(files),
+                f"the {what} have {raw:,} bytes, the budget is {raw_limit:,}",
+            )
+            report.expect(
+                packed <= gzip_limit,
+                page.path,
+                ", ".join(files),
+                f"the {what} have {packed:,} bytes gzipped, the budget is {gzip_limit:,}",
+            )
         if page.kind in LIGHT:
             _, whole = _sizes(site, [page.path, *styles])
-            report.expect(whole <= PAGE_GZIP, page.path, "", f"the page and its style sheets have {whole:,} bytes gzipped, the budget is {PAGE_GZIP:,}")
+            report.expect(
+                whole <= PAGE_GZIP,
+                page.path,
+                "",
+                f"the page and its style sheets have {whole:,} bytes gzipped, the budget is {PAGE_GZIP:,}",
+            )
 
 
 async def requests(bench: Bench, report: Report):
@@ -52,12 +73,22 @@ async def requests(bench: Bench, report: Report):
             tab = await bench.tab(context, page, PHONE, go=False)
             icons = {e.get("href") for e in page.document.all("link[rel~=icon]")}
             asked: list[str] = []
-            tab.on("request", lambda sent: asked.append(sent.url))
+            tab.on("request", lambda sent, asked=asked: asked.append(sent.url))
             await tab.goto(bench.address(page, PHONE), wait_until="networkidle")
         pictures = len(page.document.all("main img"))
-        counted = [url for url in asked if not any(url.endswith(icon.lstrip("./")) for icon in icons) and not url.endswith("/favicon.ico")]
-        report.expect(len(counted) <= REQUESTS + pictures, page.path, ", ".join(url.rsplit("/", 1)[-1] for url in counted),
-                      f"a first view makes {len(counted)} requests, the budget is {REQUESTS}, the icon and the author's pictures")
+        counted = [
+            url
+            for url in asked
+            if not any(url.endswith(icon.lstrip("./")) for icon in icons) and not url.endswith("/favicon.ico")
+        ]
+        report.expect(
+            len(counted) <= REQUESTS + pictures,
+            page.path,
+            ", ".join(url.rsplit("/", 1)[-1] for url in counted),
+            f"a first view makes {len(counted)} requests, the budget is {REQUESTS}, the icon and the author's pictures",
+        )
 
 
-CHECK = Check("budgets", "that pages, styles and scripts are as light as promised", lambda site, sample: [weights, requests])
+CHECK = Check(
+    "budgets", "that pages, styles and scripts are as light as promised", lambda site, sample: [weights, requests]
+)

@@ -16,7 +16,9 @@ from ..schedule import Check
 
 
 async def _output(*command: str, **options) -> tuple[str, str]:
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, **options)
+    process = await asyncio.create_subprocess_exec(
+        *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, **options
+    )
     out, error = await process.communicate()
     return out.decode(), error.decode()
 
@@ -26,11 +28,25 @@ async def _lychee(bench: Bench, report: Report, view: str, starts: list[str], *o
         list_file.write("\n".join(starts))
         list_file.flush()
         out, error = await _output(
-            str(tools.VENV / "bin" / "lychee"), "--no-progress", "--format", "json", "--include-fragments=anchor-only",
-            "--max-concurrency", "4", "--timeout", "30", "--max-retries", "1", "--files-from", list_file.name, *options, cwd=bench.site.folder)
+            str(tools.VENV / "bin" / "lychee"),
+            "--no-progress",
+            "--format",
+            "json",
+            "--include-fragments=anchor-only",
+            "--max-concurrency",
+            "4",
+            "--timeout",
+            "30",
+            "--max-retries",
+            "1",
+            "--files-from",
+            list_file.name,
+            *options,
+            cwd=bench.site.folder,
+        )
     if "{" not in out:
         return report.fault("", "lychee", f"did not answer: {error[-300:]}", view)
-    for source, errors in (json.loads(out[out.index("{"):]).get("error_map") or {}).items():
+    for source, errors in (json.loads(out[out.index("{") :]).get("error_map") or {}).items():
         for one in errors:
             where = source.removeprefix(str(bench.site.folder) + "/").removeprefix(bench.server.base)
             url = one.get("url", "?").replace(bench.site.folder.as_uri(), "").replace(bench.server.base, "")
@@ -55,16 +71,46 @@ async def linkchecker(bench: Bench, report: Report):
         os.chmod(home, 0o777)
         settings = Path(home, "settings")
         settings.write_text("[checking]\nmaxrequestspersecond=1000\n")
-        environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "PYTHONWARNINGS": "ignore"}
+        environment = {
+            **os.environ,
+            "HOME": home,
+            "XDG_CONFIG_HOME": home,
+            "XDG_DATA_HOME": home,
+            "PYTHONWARNINGS": "ignore",
+        }
         out, error = await _output(
-            str(tools.VENV / "bin" / "linkchecker"), "-f", str(settings), "-o", "csv", "--no-status", "--no-robots", "--verbose", "--threads", "4",
-            "--timeout", "30", "--ignore-url", f"^(?!{re.escape(origin)})", "-r", "-1", bench.server.base + "index.html", env=environment, cwd=home)
+            str(tools.VENV / "bin" / "linkchecker"),
+            "-f",
+            str(settings),
+            "-o",
+            "csv",
+            "--no-status",
+            "--no-robots",
+            "--verbose",
+            "--threads",
+            "4",
+            "--timeout",
+            "30",
+            "--ignore-url",
+            f"^(?!{re.escape(origin)})",
+            "-r",
+            "-1",
+            bench.server.base + "index.html",
+            env=environment,
+            cwd=home,
+        )
     rows = list(csv.DictReader((line for line in io.StringIO(out) if not line.startswith("#")), delimiter=";"))
     report.expect(bool(rows), "", "linkchecker", f"did not answer: {error[-300:]}")
     for row in rows:
         if (row.get("url") or "").startswith(origin) and row["valid"] != "True":
             where = (row.get("parentname") or "").replace(bench.server.base, "")
-            report.fault(where, row["url"].replace(bench.server.base, ""), f"linkchecker: {row.get('result', '')[:100]}")
+            report.fault(
+                where, row["url"].replace(bench.server.base, ""), f"linkchecker: {row.get('result', '')[:100]}"
+            )
 
 
-CHECK = Check("crawlers", "that lychee and linkchecker find no broken link, served and on a disk", lambda site, sample: [linkchecker, lychee_served, lychee_on_disk])
+CHECK = Check(
+    "crawlers",
+    "that lychee and linkchecker find no broken link, served and on a disk",
+    lambda site, sample: [linkchecker, lychee_served, lychee_on_disk],
+)

@@ -29,7 +29,13 @@ async def walk(page: Page, view: View, bench: Bench, report: Report):
         reached = await _follow(tab, page, view, bench, report, stops)
         missed = [name for number, name in enumerate(stops) if number not in reached]
         if stops and len(reached) < MOST_STOPS:
-            report.expect(not missed, page.path, ", ".join(missed[:3]), f"{len(missed)} controls are not reached by Tab", str(view))
+            report.expect(
+                not missed,
+                page.path,
+                ", ".join(missed[:3]),
+                f"{len(missed)} controls are not reached by Tab",
+                str(view),
+            )
 
 
 async def _follow(tab: Tab, page: Page, view: View, bench: Bench, report: Report, stops: list[str]) -> list[int]:
@@ -40,10 +46,18 @@ async def _follow(tab: Tab, page: Page, view: View, bench: Bench, report: Report
         if at is None or at["stop"] in reached and at["stop"] == reached[0]:
             break  # past the end, or round to the start
         if at["stop"] in reached:
-            report.fault(page.path, at["name"], f"Tab is trapped here, after {len(reached)} of {len(stops)} stops", str(view))
+            report.fault(
+                page.path, at["name"], f"Tab is trapped here, after {len(reached)} of {len(stops)} stops", str(view)
+            )
             break
         if at["stop"] >= 0:
-            report.expect(not reached or at["stop"] > reached[-1], page.path, at["name"], "Tab goes back here: its order is not that of the document", str(view))
+            report.expect(
+                not reached or at["stop"] > reached[-1],
+                page.path,
+                at["name"],
+                "Tab goes back here: its order is not that of the document",
+                str(view),
+            )
             reached.append(at["stop"])
         await _see(tab, page, view, bench, report, at)
     return reached
@@ -51,8 +65,16 @@ async def _follow(tab: Tab, page: Page, view: View, bench: Bench, report: Report
 
 async def _see(tab: Tab, page: Page, view: View, bench: Bench, report: Report, at: dict):
     """The focused control is in view, nothing covers it, and focus shows."""
-    report.expect(at["width"] >= 1 and at["height"] >= 1, page.path, at["name"], "what has the focus has no size", str(view))
-    report.expect(not at["hidden"], page.path, at["name"], f"what has the focus is hidden by {at['cover']}" if at["cover"] else "what has the focus is out of view", str(view))
+    report.expect(
+        at["width"] >= 1 and at["height"] >= 1, page.path, at["name"], "what has the focus has no size", str(view)
+    )
+    report.expect(
+        not at["hidden"],
+        page.path,
+        at["name"],
+        f"what has the focus is hidden by {at['cover']}" if at["cover"] else "what has the focus is out of view",
+        str(view),
+    )
     # Controls of one kind look alike on every page, so each kind is compared once in each view.
     seen = bench.memory.setdefault(("focus", str(view)), set())
     if at["hidden"] or at["signature"] in seen or view == ZOOMED:
@@ -65,13 +87,24 @@ async def _see(tab: Tab, page: Page, view: View, bench: Bench, report: Report, a
     changed, contrast = _difference(with_focus, without)
     least = min(LEAST_CHANGE, at["width"] + at["height"])
     if report.expect(changed >= least, page.path, at["name"], "focus does not show", str(view)):
-        report.expect(contrast >= LEAST_CONTRAST, page.path, at["name"], f"focus changes colors by {contrast:.1f}:1 only", str(view))
+        report.expect(
+            contrast >= LEAST_CONTRAST,
+            page.path,
+            at["name"],
+            f"focus changes colors by {contrast:.1f}:1 only",
+            str(view),
+        )
 
 
 async def _picture(tab: Tab, at: dict) -> Image.Image:
     size = tab.viewport_size
     x, y = max(0, at["x"] - 8), max(0, at["y"] - 8)
-    clip = {"x": x, "y": y, "width": max(1, min(size["width"] - x, at["width"] + 16)), "height": max(1, min(size["height"] - y, at["height"] + 16))}
+    clip = {
+        "x": x,
+        "y": y,
+        "width": max(1, min(size["width"] - x, at["width"] + 16)),
+        "height": max(1, min(size["height"] - y, at["height"] + 16)),
+    }
     return Image.open(io.BytesIO(await tab.screenshot(clip=clip, animations="disabled", caret="hide"))).convert("RGB")
 
 
@@ -88,9 +121,11 @@ def _difference(one: Image.Image, other: Image.Image) -> tuple[int, float]:
 
 def _contrast(one: tuple, other: tuple) -> float:
     """WCAG's contrast ratio of two colors."""
+
     def luminance(color):
         linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (part / 255 for part in color)]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
@@ -100,9 +135,17 @@ async def skip_link(page: Page, view: View, bench: Bench, report: Report):
     async with bench.open(page, view) as tab:
         await tab.keyboard.press("Tab")
         at = await ask(tab, "focused")
-        if not report.expect(at is not None and (at["href"] or "").startswith("#"), page.path, at["name"] if at else "", "the first stop is no skip link", str(view)):
+        if not report.expect(
+            at is not None and (at["href"] or "").startswith("#"),
+            page.path,
+            at["name"] if at else "",
+            "the first stop is no skip link",
+            str(view),
+        ):
             return
-        report.expect(not at["hidden"], page.path, at["name"], "the skip link does not show when it has the focus", str(view))
+        report.expect(
+            not at["hidden"], page.path, at["name"], "the skip link does not show when it has the focus", str(view)
+        )
         await tab.keyboard.press("Enter")
         await tab.keyboard.press("Tab")
         past = await tab.evaluate("""() => { const main = document.querySelector('main'), e = document.activeElement;
@@ -118,7 +161,11 @@ async def inside(opener: str, box: str, page: Page, bench: Bench, report: Report
             await tab.keyboard.press("Enter")
             await tab.wait_for_selector(box, state="visible")
             stops = await ask(tab, "tab-stops")
-            within = set(await tab.evaluate(f"() => [...document.querySelector('{box}').querySelectorAll('*')].filter(e => e.siteCheckStop !== undefined).map(e => e.siteCheckStop)"))
+            within = set(
+                await tab.evaluate(
+                    f"() => [...document.querySelector('{box}').querySelectorAll('*')].filter(e => e.siteCheckStop !== undefined).map(e => e.siteCheckStop)"
+                )
+            )
             reached = {(await ask(tab, "focused") or {}).get("stop")}
             for _ in range(len(stops) + 3):
                 await tab.keyboard.press("Tab")
@@ -128,7 +175,13 @@ async def inside(opener: str, box: str, page: Page, bench: Bench, report: Report
                     if at["stop"] in within:
                         await _see(tab, page, view, bench, report, at)
             missed = [stops[number] for number in within - reached]
-            report.expect(not missed, page.path, ", ".join(missed[:3]), f"{len(missed)} controls of {box} are not reached by Tab", str(view))
+            report.expect(
+                not missed,
+                page.path,
+                ", ".join(missed[:3]),
+                f"{len(missed)} controls of {box} are not reached by Tab",
+                str(view),
+            )
             await _escape(tab, page, view, report, opener, box, within)
 
 
@@ -140,7 +193,13 @@ async def _escape(tab: Tab, page: Page, view: View, report: Report, opener: str,
         await tab.keyboard.press("Tab")
     await tab.keyboard.press("Escape")
     report.expect(not await tab.locator(box).is_visible(), page.path, box, "Escape does not close it", str(view))
-    report.expect(await tab.evaluate(f"() => document.activeElement.matches('{opener}')"), page.path, opener, f"focus does not return here when Escape closes {box}", str(view))
+    report.expect(
+        await tab.evaluate(f"() => document.activeElement.matches('{opener}')"),
+        page.path,
+        opener,
+        f"focus does not return here when Escape closes {box}",
+        str(view),
+    )
 
 
 def jobs(site: Site, sample: list[Page]):
@@ -159,4 +218,8 @@ def jobs(site: Site, sample: list[Page]):
         yield partial(inside, ".search", "dialog.find", with_search)
 
 
-CHECK = Check("keyboard", "that Tab reaches everything in order, focus shows and is never covered, nothing traps it, the skip link and Escape work", jobs)
+CHECK = Check(
+    "keyboard",
+    "that Tab reaches everything in order, focus shows and is never covered, nothing traps it, the skip link and Escape work",
+    jobs,
+)

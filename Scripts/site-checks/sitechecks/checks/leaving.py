@@ -26,18 +26,40 @@ async def leave(page: Page, how: str, bench: Bench, report: Report):
             await tab.click(hooks.LEAVE)
         else:
             await _two_are_not_enough(story)
-            for _ in range(3):
-                await tab.keyboard.press("Shift")
-        try:
-            await tab.wait_for_url(lambda url: url.startswith(exit_address), timeout=15_000)
-        except Exception:
+            # Three times within a second and a half: on a busy machine the third may come too late.
+            for attempt in range(4):
+                for _ in range(3):
+                    await tab.keyboard.press("Shift")
+                if await _has_left(tab, exit_address, 3_000):
+                    break
+        if not await _has_left(tab, exit_address, 15_000 if how == "button" else 1):
             story.expect(False, hooks.LEAVE, f"the {how} does not leave")
             return
         asked = [request for request in sent if request.url.startswith(exit_address)]
-        story.expect(asked and not asked[0].headers.get("referer"), hooks.LEAVE, f"leaving by {how} tells the other site where the reader came from")
-        story.expect(await tab.evaluate("() => history.length") == length, hooks.LEAVE, f"leaving by {how} makes the history longer")
+        story.expect(
+            asked and not asked[0].headers.get("referer"),
+            hooks.LEAVE,
+            f"leaving by {how} tells the other site where the reader came from",
+        )
+        story.expect(
+            await tab.evaluate("() => history.length") == length,
+            hooks.LEAVE,
+            f"leaving by {how} makes the history longer",
+        )
         await tab.go_back()
-        story.expect(not tab.url.startswith(bench.address(page, view)), hooks.LEAVE, f"after leaving by {how}, Back shows the page again")
+        story.expect(
+            not tab.url.startswith(bench.address(page, view)),
+            hooks.LEAVE,
+            f"after leaving by {how}, Back shows the page again",
+        )
+
+
+async def _has_left(tab, exit_address: str, milliseconds: int) -> bool:
+    try:
+        await tab.wait_for_url(lambda url: url.startswith(exit_address), timeout=milliseconds)
+    except Exception:
+        return False
+    return True
 
 
 async def _two_are_not_enough(story: Story):
@@ -45,7 +67,9 @@ async def _two_are_not_enough(story: Story):
     for key in ("Shift", "Shift", "Tab", "Shift+A", "Shift+A", "Shift+A"):
         await story.tab.keyboard.press(key)
     await story.frame()
-    story.expect(await story.shows("main"), hooks.LEAVE, "the page leaves though Shift was not pressed three times in a row")
+    story.expect(
+        await story.shows("main"), hooks.LEAVE, "the page leaves though Shift was not pressed three times in a row"
+    )
 
 
 async def everywhere(bench: Bench, report: Report):
@@ -58,7 +82,12 @@ async def everywhere(bench: Bench, report: Report):
         report.fault(page.path, hooks.LEAVE, "other pages have a quick exit, this one has none")
     for page in pages:
         for link in page.document.all(hooks.LEAVE):
-            report.expect((link.get("href") or "").startswith("http"), page.path, hooks.LEAVE, "the quick exit does not leave the site")
+            report.expect(
+                (link.get("href") or "").startswith("http"),
+                page.path,
+                hooks.LEAVE,
+                "the quick exit does not leave the site",
+            )
 
 
 async def help_everywhere(bench: Bench, report: Report):
@@ -83,4 +112,8 @@ def jobs(site: Site, sample: list[Page]):
         yield partial(leave, page, "key")
 
 
-CHECK = Check("leaving", "that the quick exit leaves at once, by button and by three times Shift, and Back does not lead back", jobs)
+CHECK = Check(
+    "leaving",
+    "that the quick exit leaves at once, by button and by three times Shift, and Back does not lead back",
+    jobs,
+)

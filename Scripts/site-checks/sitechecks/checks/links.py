@@ -18,9 +18,22 @@ from ..schedule import Check
 from ..site import Page, Site
 
 ADDRESSES = {
-    "a": ["href"], "area": ["href"], "link": ["href"], "img": ["src", "srcset"], "source": ["src", "srcset"],
-    "script": ["src"], "iframe": ["src"], "video": ["src", "poster"], "audio": ["src"], "track": ["src"],
-    "object": ["data"], "embed": ["src"], "form": ["action"], "input": ["src"], "use": ["href"], "image": ["href"],
+    "a": ["href"],
+    "area": ["href"],
+    "link": ["href"],
+    "img": ["src", "srcset"],
+    "source": ["src", "srcset"],
+    "script": ["src"],
+    "iframe": ["src"],
+    "video": ["src", "poster"],
+    "audio": ["src"],
+    "track": ["src"],
+    "object": ["data"],
+    "embed": ["src"],
+    "form": ["action"],
+    "input": ["src"],
+    "use": ["href"],
+    "image": ["href"],
 }
 FOLLOWED = {"a", "area", "form"}
 # Links in the head that name an address without fetching it.
@@ -33,10 +46,16 @@ def references(page: Page) -> Iterator[tuple[object, str]]:
     for element in page.document.root.iter():
         tag = str(element.tag).split("}")[-1]
         for attribute in ADDRESSES.get(tag, []):
-            value = element.get(attribute) or (element.get("{http://www.w3.org/1999/xlink}href") if attribute == "href" else None)
+            value = element.get(attribute) or (
+                element.get("{http://www.w3.org/1999/xlink}href") if attribute == "href" else None
+            )
             if value is None:
                 continue
-            urls = [part.split()[0] for part in value.split(",") if part.strip()] if attribute == "srcset" else [value.strip()]
+            urls = (
+                [part.split()[0] for part in value.split(",") if part.strip()]
+                if attribute == "srcset"
+                else [value.strip()]
+            )
             yield from ((element, url) for url in urls)
         if tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
             yield element, (element.get("content") or "").split("url=")[-1].strip(" '\"")
@@ -113,7 +132,11 @@ def _wrong(site: Site, known: Addresses, page: Page, tag: str, element, url: str
         return known.fault("index.html", here + "index.html" if here.endswith("/") or not here else here)
     if scheme in ("http", "https") or url.startswith("//"):
         if tag in FOLLOWED or tag == "link" and set((element.get("rel") or "").split()) & NAMED:
-            return None if tag != "a" or _tells_nobody(page, element) else "a link tells the other site where the reader came from"
+            return (
+                None
+                if tag != "a" or _tells_nobody(page, element)
+                else "a link tells the other site where the reader came from"
+            )
         return "something is fetched from elsewhere"
     if scheme:
         return None if url.lower().startswith(APART) and tag == "a" else f"a link with {scheme}:"
@@ -135,7 +158,12 @@ async def ids(bench: Bench, report: Report):
     for page in bench.site.pages:
         for name, count in Counter(element.get("id") for element in page.document.all("[id]")).items():
             report.expect(count == 1, page.path, f"#{name}", f"an id is used {count} times")
-            report.expect(bool(name) and not any(c.isspace() for c in name), page.path, f"#{name}", "an id is empty or has a space")
+            report.expect(
+                bool(name) and not any(c.isspace() for c in name),
+                page.path,
+                f"#{name}",
+                "an id is empty or has a space",
+            )
 
 
 async def orphans(bench: Bench, report: Report):
@@ -154,4 +182,8 @@ async def orphans(bench: Bench, report: Report):
         report.expect(page.path in reached, page.path, "", "no chain of links leads here from the home page")
 
 
-CHECK = Check("links", "that links, anchors and ids are right, wherever the folder is put", lambda site, sample: [addresses, ids, orphans])
+CHECK = Check(
+    "links",
+    "that links, anchors and ids are right, wherever the folder is put",
+    lambda site, sample: [addresses, ids, orphans],
+)

@@ -8,7 +8,6 @@ from .. import tools
 from ..bench import Bench
 from ..findings import Report
 from ..schedule import Check
-from ..site import Site
 
 ALLOWED = [
     re.compile(line.strip())
@@ -23,9 +22,22 @@ async def vnu(bench: Bench, report: Report):
     files = [path for path in bench.site.files if path.endswith((".html", ".htm", ".css", ".svg"))]
     for start in range(0, len(files), 500):
         process = await asyncio.create_subprocess_exec(
-            "java", "-Xss4m", "-XX:TieredStopAtLevel=1", "-jar", str(tools.VNU), "--also-check-css", "--also-check-svg",
-            "--format", "json", "--exit-zero-always", "--stdout", *files[start:start + 500],
-            cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
+            "java",
+            "-Xss4m",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            str(tools.VNU),
+            "--also-check-css",
+            "--also-check-svg",
+            "--format",
+            "json",
+            "--exit-zero-always",
+            "--stdout",
+            *files[start : start + 500],
+            cwd=folder,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
         out, error = await process.communicate()
         if not out.strip().startswith(b"{"):
             report.fault("", "vnu", f"did not answer: {error.decode()[-500:]}")

@@ -6,7 +6,6 @@ from ..bench import Bench
 from ..document import name_of, text_of
 from ..findings import Report
 from ..schedule import Check
-from ..site import Page
 
 RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "yi", "ps", "dv", "ckb", "sd", "ug"}
 # What a tab, a bookmark and a search result show of a title.
@@ -17,9 +16,16 @@ async def titles(bench: Bench, report: Report):
     pages = defaultdict(list)
     for page in bench.site.readable:
         found = [text_of(title) for title in page.document.all("head > title")]
-        if report.expect(len(found) == 1 and found[0] != "", page.path, "title", f"there are {len(found)} titles, or an empty one"):
+        if report.expect(
+            len(found) == 1 and found[0] != "", page.path, "title", f"there are {len(found)} titles, or an empty one"
+        ):
             pages[found[0]].append(page.path)
-            report.expect(len(found[0]) <= TITLE_LIMIT, page.path, f'"{found[0]}"', f"a title is longer than {TITLE_LIMIT} characters")
+            report.expect(
+                len(found[0]) <= TITLE_LIMIT,
+                page.path,
+                f'"{found[0]}"',
+                f"a title is longer than {TITLE_LIMIT} characters",
+            )
     for title, paths in pages.items():
         report.expect(len(paths) == 1, ", ".join(paths[:3]), f'"{title}"', f"{len(paths)} pages have one title")
 
@@ -29,11 +35,21 @@ async def headings(bench: Bench, report: Report):
         found = [h for h in page.document.all("h1, h2, h3, h4, h5, h6") if not _apart(h)]
         ones = [h for h in found if h.tag == "h1"]
         report.expect(len(ones) == 1, page.path, "h1", f"there are {len(ones)} first headings")
-        report.expect(not found or found[0].tag == "h1", page.path, name_of(found[0]) if found else "", "a heading stands before the first heading")
+        report.expect(
+            not found or found[0].tag == "h1",
+            page.path,
+            name_of(found[0]) if found else "",
+            "a heading stands before the first heading",
+        )
         level = 0
         for heading in found:
             here = int(heading.tag[1])
-            report.expect(here <= level + 1, page.path, name_of(heading), f"a heading of level {here} follows one of level {level}")
+            report.expect(
+                here <= level + 1,
+                page.path,
+                name_of(heading),
+                f"a heading of level {here} follows one of level {level}",
+            )
             report.expect(text_of(heading) != "", page.path, name_of(heading), "a heading is empty")
             level = here
 
@@ -48,14 +64,28 @@ async def languages(bench: Bench, report: Report):
         root = page.document.root
         report.expect(bool(page.language), page.path, "html", "no language is given")
         wanted = "rtl" if page.language in RIGHT_TO_LEFT else "ltr"
-        report.expect((root.get("dir") or "ltr") == wanted, page.path, "html", f"the direction is not {wanted} in a page in {page.language}")
+        report.expect(
+            (root.get("dir") or "ltr") == wanted,
+            page.path,
+            "html",
+            f"the direction is not {wanted} in a page in {page.language}",
+        )
 
 
 async def descriptions(bench: Bench, report: Report):
     for page in bench.site.linked:
         found = page.document.all("meta[name=description]")
-        report.expect(len(found) <= 1 and all(d.get("content") for d in found), page.path, "meta", f"{len(found)} descriptions, or an empty one")
+        report.expect(
+            len(found) <= 1 and all(d.get("content") for d in found),
+            page.path,
+            "meta",
+            f"{len(found)} descriptions, or an empty one",
+        )
         report.expect(page.document.has("meta[name=viewport]"), page.path, "meta", "no viewport is given")
 
 
-CHECK = Check("outline", "that titles are unique, headings in order, languages and directions right", lambda site, sample: [titles, headings, languages, descriptions])
+CHECK = Check(
+    "outline",
+    "that titles are unique, headings in order, languages and directions right",
+    lambda site, sample: [titles, headings, languages, descriptions],
+)

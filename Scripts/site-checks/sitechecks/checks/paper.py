@@ -39,8 +39,11 @@ async def printed(tab: Tab, sheet: str) -> tuple[int, list[Word]]:
         await process.wait()
         tree = etree.parse(str(boxes), etree.XMLParser(recover=True))
         pages = tree.findall(".//{*}page")
-        words = [Word(number, float(word.get("yMin")), float(word.get("yMax")), word.text or "")
-                 for number, page in enumerate(pages, 1) for word in page.findall("{*}word")]
+        words = [
+            Word(number, float(word.get("yMin")), float(word.get("yMax")), word.text or "")
+            for number, page in enumerate(pages, 1)
+            for word in page.findall("{*}word")
+        ]
         return len(pages), words
 
 
@@ -57,19 +60,32 @@ async def whole_steps(page: Page, sheet: str, bench: Bench, report: Report):
             begin, end = (next((w for w in words if w.text == f"{mark}{number}Z"), None) for mark in ("QXB", "QXE"))
             if not report.expect(begin and end, page.path, f"#{slug}", "a step is not on paper", sheet):
                 continue
-            length = end.bottom - begin.top if begin.sheet == end.sheet else (bottom - begin.top) + (end.bottom - top) + (end.sheet - begin.sheet - 1) * height
-            report.expect(begin.sheet == end.sheet or length > height, page.path, f"#{slug}",
-                          f"a step is split over sheets {begin.sheet} and {end.sheet} though it fits on one ({length:.0f} of {height:.0f} points)", sheet)
+            length = (
+                end.bottom - begin.top
+                if begin.sheet == end.sheet
+                else (bottom - begin.top) + (end.bottom - top) + (end.sheet - begin.sheet - 1) * height
+            )
+            report.expect(
+                begin.sheet == end.sheet or length > height,
+                page.path,
+                f"#{slug}",
+                f"a step is split over sheets {begin.sheet} and {end.sheet} though it fits on one ({length:.0f} of {height:.0f} points)",
+                sheet,
+            )
         _numbered(page, sheet, sheets, words, margins, report)
 
 
 def _numbered(page: Page, sheet: str, sheets: int, words: list[Word], margins: dict, report: Report):
-    """The number of each sheet stands in its lower or upper margin, in the digits of any script."""
+    """Each sheet has its number, in the digits of any script, and from the second on says whose it is."""
     for number in range(1, sheets + 1):
-        inside = [word for word in words if word.sheet == number and (word.bottom < margins["top"] or word.top > SHEETS[sheet][1] - margins["bottom"])]
-        found = {int(text) for word in inside for text in re.findall(r"\d+", word.text)}
-        # A title page may go without.
-        report.expect(number in found or number == 1, page.path, f"sheet {number}", "a sheet has no number", sheet)
+        here = [word for word in words if word.sheet == number]
+        above = [word for word in here if word.bottom < margins["top"]]
+        below = [word for word in here if word.top > SHEETS[sheet][1] - margins["bottom"]]
+        numbers = {int(text) for word in above + below for text in re.findall(r"\d+", word.text)}
+        if number > 1:
+            report.expect(number in numbers, page.path, f"sheet {number}", "a sheet has no number", sheet)
+            named = any(re.search(r"\w{2,}", word.text) and not word.text.isdigit() for word in above + below)
+            report.expect(named, page.path, f"sheet {number}", "a sheet has no running head", sheet)
 
 
 async def one_sheet(page: Page, bench: Bench, report: Report):
@@ -102,11 +118,17 @@ def jobs(site: Site, sample: list[Page]):
     for page in site.of_kind("print") if sample is site.sample else [page for page in sample if page.kind == "print"]:
         for sheet in SHEETS:
             yield partial(whole_steps, page, sheet)
-    for page in site.of_kind("worksheet") if sample is site.sample else [page for page in sample if page.kind == "worksheet"]:
+    for page in (
+        site.of_kind("worksheet") if sample is site.sample else [page for page in sample if page.kind == "worksheet"]
+    ):
         yield partial(one_sheet, page)
     for page in sample:
         if page.document.has("link[rel~=stylesheet]"):
             yield partial(without_frame, page)
 
 
-CHECK = Check("paper", "that print editions split no step that fits a sheet, sheets are numbered, worksheets fit one, and frames stay on screen", jobs)
+CHECK = Check(
+    "paper",
+    "that print editions split no step that fits a sheet, sheets are numbered, worksheets fit one, and frames stay on screen",
+    jobs,
+)

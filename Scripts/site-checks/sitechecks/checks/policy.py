@@ -34,7 +34,13 @@ async def use_everything(page: Page, view: View, bench: Bench, report: Report):
             await _search(tab, bench)
         for key in ("/", "s", "?", "ArrowRight", "Escape"):
             await tab.keyboard.press(key)
-        report.expect(tab.url.split("#")[0] == address.split("#")[0], page.path, "", "a single key leads to another page", str(view))
+        report.expect(
+            tab.url.split("#")[0] == address.split("#")[0],
+            page.path,
+            "",
+            "a single key leads to another page",
+            str(view),
+        )
 
 
 async def _search(tab, bench: Bench):
@@ -53,7 +59,12 @@ async def written(bench: Bench, report: Report):
             if not isinstance(element.tag, str):
                 continue
             tag = element.tag.split("}")[-1]
-            if tag == "style" or tag == "script" and not element.get("src") and element.get("type") in (None, "", "module", "text/javascript"):
+            if (
+                tag == "style"
+                or tag == "script"
+                and not element.get("src")
+                and element.get("type") in (None, "", "module", "text/javascript")
+            ):
                 report.fault(page.path, tag, f"an inline {tag}")
             for attribute, value in element.attrib.items():
                 if attribute == "style" or attribute.startswith("on"):
@@ -63,7 +74,12 @@ async def written(bench: Bench, report: Report):
     for path in bench.site.files:
         if path.endswith(".css"):
             text = (bench.site.folder / path).read_text()
-            report.expect("url(data:" not in text.replace('"', "").replace("'", ""), path, "", "a style sheet holds a picture in an address")
+            report.expect(
+                "url(data:" not in text.replace('"', "").replace("'", ""),
+                path,
+                "",
+                "a style sheet holds a picture in an address",
+            )
 
 
 def jobs(site: Site, sample: list[Page]):
@@ -74,4 +90,8 @@ def jobs(site: Site, sample: list[Page]):
             yield partial(use_everything, page, DESK)
 
 
-CHECK = Check("policy", "that a strict Content-Security-Policy holds, the console stays empty and nothing is asked of others while everything is used", jobs)
+CHECK = Check(
+    "policy",
+    "that a strict Content-Security-Policy holds, the console stays empty and nothing is asked of others while everything is used",
+    jobs,
+)

@@ -59,7 +59,9 @@ async def room(page: Page, bench: Bench, report: Report):
     """At 400 % zoom the frame leaves most of the window to the text."""
     async with bench.open(page, View(320, 256)) as tab:
         taken = await ask(tab, "held-height")
-        report.expect(taken <= 128, page.path, "", f"parts held in place take {taken} of the window's 256 px", "at 400 % zoom")
+        report.expect(
+            taken <= 128, page.path, "", f"parts held in place take {taken} of the window's 256 px", "at 400 % zoom"
+        )
 
 
 async def open_parts(opener: str, box: str, page: Page, bench: Bench, report: Report):
@@ -99,4 +101,8 @@ def jobs(site: Site, sample: list[Page]):
             yield partial(open_parts, opener, box, page)
 
 
-CHECK = Check("reflow", "that nothing needs sideways scrolling at 320 px, 400 % zoom, 200 % text or with WCAG's text spacing, and no control is small", jobs)
+CHECK = Check(
+    "reflow",
+    "that nothing needs sideways scrolling at 320 px, 400 % zoom, 200 % text or with WCAG's text spacing, and no control is small",
+    jobs,
+)

@@ -27,13 +27,21 @@ async def dialog(page: Page, view: View, bench: Bench, report: Report):
         await tab.click(hooks.SEARCH)
         if not story.expect(await story.shows(hooks.DIALOG), hooks.SEARCH, "Search does not open its dialog"):
             return
-        story.expect(await story.focus_is_on(f"{hooks.DIALOG} input"), f"{hooks.DIALOG} input", "the dialog's field has not the focus")
+        story.expect(
+            await story.focus_is_on(f"{hooks.DIALOG} input"),
+            f"{hooks.DIALOG} input",
+            "the dialog's field has not the focus",
+        )
         await _find(story, bench)
         story.expect(fetched() == 1, "", f"the search index is fetched {fetched()} times for a search")
         story.expect(tab.url == before, "", "the search writes into the address")
         await _nothing(story)
         await _close(story, bench)
-        story.expect(tab.url == before and await story.stored() == {}, "", "the search leaves a trace in the address or on the device")
+        story.expect(
+            tab.url == before and await story.stored() == {},
+            "",
+            "the search leaves a trace in the address or on the device",
+        )
         await _go(story, bench)
 
 
@@ -41,8 +49,14 @@ async def _find(story: Story, bench: Bench):
     word, title = bench.site.word_to_find(), bench.site.searches[0][0]
     await story.tab.locator(f"{hooks.DIALOG} input").press_sequentially(word.upper())
     hit = f"{hooks.DIALOG} {hooks.HITS}"
-    story.expect(await story.soon("([css, title]) => [...document.querySelectorAll(css)].some(a => a.textContent.replace(/\\s+/g, ' ').trim() === title)", [hit, title]),
-                 hit, f"a search for “{word.upper()}” does not find “{title}”")
+    story.expect(
+        await story.soon(
+            "([css, title]) => [...document.querySelectorAll(css)].some(a => a.textContent.replace(/\\s+/g, ' ').trim() === title)",
+            [hit, title],
+        ),
+        hit,
+        f"a search for “{word.upper()}” does not find “{title}”",
+    )
     await story.tab.keyboard.press("Enter")
     story.expect(await story.focus_is_on(hooks.HITS), hit, "Enter does not lead to the first result")
 
@@ -51,9 +65,19 @@ async def _nothing(story: Story):
     field, status = story.tab.locator(f"{hooks.DIALOG} input"), story.tab.locator(f"{hooks.DIALOG} [role=status]")
     await field.fill(NEVER)
     wanted = (await status.get_attribute("data-none") or "").replace("{q}", NEVER)
-    story.expect(await story.soon("([css, text]) => document.querySelector(css).textContent === text", [f"{hooks.DIALOG} [role=status]", wanted]),
-                 f"{hooks.DIALOG} [role=status]", "a search that finds nothing does not say so")
-    story.expect(await story.count(f"{hooks.DIALOG} .hits li") == 0, f"{hooks.DIALOG} .hits", "a search that finds nothing shows results")
+    story.expect(
+        await story.soon(
+            "([css, text]) => document.querySelector(css).textContent === text",
+            [f"{hooks.DIALOG} [role=status]", wanted],
+        ),
+        f"{hooks.DIALOG} [role=status]",
+        "a search that finds nothing does not say so",
+    )
+    story.expect(
+        await story.count(f"{hooks.DIALOG} .hits li") == 0,
+        f"{hooks.DIALOG} .hits",
+        "a search that finds nothing shows results",
+    )
 
 
 async def _close(story: Story, bench: Bench):
@@ -61,7 +85,11 @@ async def _close(story: Story, bench: Bench):
     tab = story.tab
     await tab.focus(f"{hooks.DIALOG} input")
     await tab.keyboard.press("Escape")
-    story.expect(await tab.input_value(f"{hooks.DIALOG} input") == "" and await story.shows(hooks.DIALOG), hooks.DIALOG, "Escape does not empty the field first")
+    story.expect(
+        await tab.input_value(f"{hooks.DIALOG} input") == "" and await story.shows(hooks.DIALOG),
+        hooks.DIALOG,
+        "Escape does not empty the field first",
+    )
     await tab.keyboard.press("Escape")
     story.expect(not await story.shows(hooks.DIALOG), hooks.DIALOG, "Escape does not close the dialog")
     story.expect(await story.focus_is_on(hooks.SEARCH), hooks.SEARCH, "focus does not return to Search")
@@ -79,11 +107,21 @@ async def _go(story: Story, bench: Bench):
     hit = tab.locator(f"{hooks.DIALOG} {hooks.HITS}").first
     await hit.click()
     try:
-        await tab.wait_for_url(lambda url: url.endswith(address.split("#")[-1]) or url.endswith(address), timeout=15_000)
+        await tab.wait_for_url(
+            lambda url: url.endswith(address.split("#")[-1]) or url.endswith(address), timeout=15_000
+        )
     except Exception:
-        story.expect(False, f"{hooks.DIALOG} {hooks.HITS}", f"a result does not lead to {address}, but to {tab.url.split('/')[-1]}")
+        story.expect(
+            False,
+            f"{hooks.DIALOG} {hooks.HITS}",
+            f"a result does not lead to {address}, but to {tab.url.split('/')[-1]}",
+        )
         return
-    story.expect(not await tab.locator(hooks.DIALOG).is_visible(), hooks.DIALOG, "the dialog stays open over the step that was chosen")
+    story.expect(
+        not await tab.locator(hooks.DIALOG).is_visible(),
+        hooks.DIALOG,
+        "the dialog stays open over the step that was chosen",
+    )
 
 
 async def page_of_all(page: Page, view: View, bench: Bench, report: Report):
@@ -92,14 +130,32 @@ async def page_of_all(page: Page, view: View, bench: Bench, report: Report):
     word = bench.site.word_to_find()
     async with bench.open(page, view) as tab:
         story = Story(tab, page, view, report)
-        story.expect(await story.count(f"main {hooks.HITS}") == total, hooks.HITS, "the search page does not list every step")
+        story.expect(
+            await story.count(f"main {hooks.HITS}") == total, hooks.HITS, "the search page does not list every step"
+        )
         await tab.fill("main input[type=search]", word)
-        story.expect(await story.soon("([css, title]) => [...document.querySelectorAll(css)].some(a => a.textContent.replace(/\\s+/g, ' ').trim() === title)", [f"main {hooks.HITS}", title]),
-                     hooks.HITS, f"the search page does not find “{word}”")
+        story.expect(
+            await story.soon(
+                "([css, title]) => [...document.querySelectorAll(css)].some(a => a.textContent.replace(/\\s+/g, ' ').trim() === title)",
+                [f"main {hooks.HITS}", title],
+            ),
+            hooks.HITS,
+            f"the search page does not find “{word}”",
+        )
         await tab.fill("main input[type=search]", "")
-        story.expect(await story.soon("([css, n]) => document.querySelectorAll(css).length === n", [f"main {hooks.HITS}", total]), hooks.HITS, "an emptied field does not bring back every step")
+        story.expect(
+            await story.soon(
+                "([css, n]) => document.querySelectorAll(css).length === n", [f"main {hooks.HITS}", total]
+            ),
+            hooks.HITS,
+            "an emptied field does not bring back every step",
+        )
         await tab.goto(tab.url.split("?")[0] + "?q=" + word)
-        story.expect(await tab.input_value("main input[type=search]") == word, "main input", "the search page does not take a query from its address")
+        story.expect(
+            await tab.input_value("main input[type=search]") == word,
+            "main input",
+            "the search page does not take a query from its address",
+        )
 
 
 async def everything(bench: Bench, report: Report):
@@ -107,16 +163,31 @@ async def everything(bench: Bench, report: Report):
     site = bench.site
     pages = [page for page in site.linked if page.document.has("link[rel~=stylesheet]")]
     if not site.of_kind("search"):
-        report.expect(not any(page.document.has(hooks.SEARCH) for page in pages), "", hooks.SEARCH, "there is a Search, but no search page")
+        report.expect(
+            not any(page.document.has(hooks.SEARCH) for page in pages),
+            "",
+            hooks.SEARCH,
+            "there is a Search, but no search page",
+        )
         return report.lacks("search")
     for page in pages:
         report.expect(page.document.has(hooks.SEARCH), page.path, hooks.SEARCH, "there is no Search here")
-        report.expect(page.kind == "search" or page.document.has(hooks.DIALOG), page.path, hooks.DIALOG, "there is no search dialog here")
+        report.expect(
+            page.kind == "search" or page.document.has(hooks.DIALOG),
+            page.path,
+            hooks.DIALOG,
+            "there is no search dialog here",
+        )
     listed = {address for _, address in site.searches}
     for page in site.of_kind("part", "short guide", "step"):
         for step in page.document.all(f"main {hooks.STEP}"):
             name = f"{page.path}#{step.get('id')}"
-            report.expect(name in listed or page.path in listed, page.path, f"#{step.get('id')}", "the search page does not list this step")
+            report.expect(
+                name in listed or page.path in listed,
+                page.path,
+                f"#{step.get('id')}",
+                "the search page does not list this step",
+            )
     report.expect(len(listed) == len(site.searches), "", hooks.HITS, "the search page lists a step twice")
 
 
@@ -133,4 +204,8 @@ def jobs(site: Site, sample: list[Page]):
         yield partial(page_of_all, page, DESK.but(disk=True))
 
 
-CHECK = Check("search", "that search finds each step, fetches its index once and on first use, also from file://, and closes as it should", jobs)
+CHECK = Check(
+    "search",
+    "that search finds each step, fetches its index once and on first use, also from file://, and closes as it should",
+    jobs,
+)

@@ -18,7 +18,9 @@ async def copy_link(page: Page, bench: Bench, report: Report):
         link = tab.locator(hooks.COPY).last
         wanted = await link.evaluate("a => a.href")
         await link.click()
-        said = await story.soon("text => document.querySelector('.toast').textContent === text", await link.get_attribute("data-copy"))
+        said = await story.soon(
+            "text => document.querySelector('.toast').textContent === text", await link.get_attribute("data-copy")
+        )
         story.expect(said, hooks.TOAST, "copying a link does not say that it is done")
         copied = await tab.evaluate("() => navigator.clipboard.readText()")
         story.expect(copied == wanted, hooks.COPY, f"the link copied is “{copied[:80]}”, not {wanted[-80:]}")
@@ -28,13 +30,17 @@ async def copy_link(page: Page, bench: Bench, report: Report):
 async def copy_refused(page: Page, bench: Bench, report: Report):
     """Without leave to copy, the link is still a link; errors are reported by the check "policy"."""
     async with bench.context(PHONE) as context:
-        await context.add_init_script("navigator.clipboard && (navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')))")
+        await context.add_init_script(
+            "navigator.clipboard && (navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')))"
+        )
         tab = await bench.tab(context, page, PHONE)
         story = Story(tab, page, PHONE, report)
         await tab.locator(hooks.COPY).last.click()
         await story.frame()
         story.expect("#" in tab.url, hooks.COPY, "the link to a step does not lead there")
-        story.expect(await story.text(hooks.TOAST) == "", hooks.TOAST, "the page says that a link was copied though it was not")
+        story.expect(
+            await story.text(hooks.TOAST) == "", hooks.TOAST, "the page says that a link was copied though it was not"
+        )
 
 
 async def print_button(page: Page, bench: Bench, report: Report):
@@ -42,7 +48,9 @@ async def print_button(page: Page, bench: Bench, report: Report):
         await context.add_init_script("globalThis.print = () => { globalThis.printed = true; }")
         tab = await bench.tab(context, page, PHONE)
         await tab.click(hooks.PRINT)
-        Story(tab, page, PHONE, report).expect(await tab.evaluate("() => globalThis.printed === true"), hooks.PRINT, "the button does not print")
+        Story(tab, page, PHONE, report).expect(
+            await tab.evaluate("() => globalThis.printed === true"), hooks.PRINT, "the button does not print"
+        )
 
 
 async def everywhere(bench: Bench, report: Report):

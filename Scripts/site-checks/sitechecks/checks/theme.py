@@ -24,19 +24,39 @@ async def switch(page: Page, device: str, bench: Bench, report: Report):
         tab = await bench.tab(context, page, view)
         story = Story(tab, page, view, report)
         first = await tab.evaluate(PAPER)
-        story.expect(await _pressed(tab) == (device == "dark"), hooks.THEME, "the button does not say which theme is on")
+        story.expect(
+            await _pressed(tab) == (device == "dark"), hooks.THEME, "the button does not say which theme is on"
+        )
         await tab.click(hooks.THEME)
         second = await tab.evaluate(PAPER)
         story.expect(first != second, hooks.THEME, "the button does not change the colors")
-        story.expect(await _pressed(tab) == (other == "dark"), hooks.THEME, "the button does not say that the theme changed")
-        story.expect(await story.stored() == {key: other}, hooks.THEME, f"the choice is not kept as {key} = {other}, but as {await story.stored()}")
+        story.expect(
+            await _pressed(tab) == (other == "dark"), hooks.THEME, "the button does not say that the theme changed"
+        )
+        story.expect(
+            await story.stored() == {key: other},
+            hooks.THEME,
+            f"the choice is not kept as {key} = {other}, but as {await story.stored()}",
+        )
         await tab.reload()
-        story.expect(await tab.evaluate("() => globalThis.themeBeforePaint") == other, "html", "the chosen theme comes after the first paint: it flashes")
-        story.expect(await tab.evaluate(PAPER) == second and await _pressed(tab) == (other == "dark"), "html", "the chosen theme does not survive a reload")
+        story.expect(
+            await tab.evaluate("() => globalThis.themeBeforePaint") == other,
+            "html",
+            "the chosen theme comes after the first paint: it flashes",
+        )
+        story.expect(
+            await tab.evaluate(PAPER) == second and await _pressed(tab) == (other == "dark"),
+            "html",
+            "the chosen theme does not survive a reload",
+        )
         await tab.click(hooks.THEME)
-        story.expect(await story.stored() == {}, hooks.THEME, "choosing what the device asks for is kept, not forgotten")
+        story.expect(
+            await story.stored() == {}, hooks.THEME, "choosing what the device asks for is kept, not forgotten"
+        )
         await tab.emulate_media(color_scheme=other)
-        story.expect(await tab.evaluate(PAPER) == second, "html", "without a choice the page does not follow the device")
+        story.expect(
+            await tab.evaluate(PAPER) == second, "html", "without a choice the page does not follow the device"
+        )
 
 
 async def _pressed(tab) -> bool:
@@ -57,4 +77,6 @@ def jobs(site: Site, sample: list[Page]):
         yield partial(switch, page, "dark")
 
 
-CHECK = Check("theme", "that dark or light is kept, survives a reload without a flash, and follows the device otherwise", jobs)
+CHECK = Check(
+    "theme", "that dark or light is kept, survives a reload without a flash, and follows the device otherwise", jobs
+)
