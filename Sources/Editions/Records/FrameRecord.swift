@@ -19,7 +19,8 @@ struct FrameRecord: TypedRecord {
   enum Field: Int, RecordField {
     case language, direction, siteID, siteTitle, browserTitle, description, canonical, root, homeHref,
       searchHref
-    case guideSlug, searchIndexHref, leaveHref, helpHref, supportHref, supportTitle, footerLinks, license, isHome,
+    case guideSlug, searchIndexHref, leaveHref, helpHref, supportHref, supportTitle, footerLinks, license,
+      isHome,
       sensitive
 
     var declaration: FieldDeclaration {
