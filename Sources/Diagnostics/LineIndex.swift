@@ -67,9 +67,10 @@ struct ColumnCounter {
       (self.file, lineStart, offset, column) = (file, line.lowerBound, end, index.column(at: wanted))
       return column
     }
-    column += String(decoding: index.text[offset..<end], as: UTF8.self).count
-    offset = end
-    return column
+    let found = column + String(decoding: index.text[offset..<end], as: UTF8.self).count
+    // Only a place where a character begins is one to count on from.
+    if isBreak(at: end, in: index.text) { (offset, column) = (end, found) }
+    return found
   }
 
   /// Whether a character surely begins here: ASCII joins nothing, except behind a few signs that we do

@@ -22,6 +22,7 @@ package struct TerminalReport {
       return read
     }
 
+    var columns = ColumnCounter()
     var out = ""
     for diagnostic in diagnostics {
       let isError = diagnostic.severity == .error
@@ -37,7 +38,8 @@ package struct TerminalReport {
         gutter = max(gutter, String(index.line(at: Int(span.bytes.lowerBound))).count)
       }
       for (place, label, style) in places {
-        out += excerpt(place, label: label, style: style, gutter: gutter, lines: lines(of:))
+        out += excerpt(
+          place, label: label, style: style, gutter: gutter, lines: lines(of:), columns: &columns)
       }
       if let help = diagnostic.help {
         out += String(repeating: " ", count: gutter + 1) + styled("=", .info) + " help: \(shown(help))\n"
@@ -49,21 +51,25 @@ package struct TerminalReport {
 
   /// `content/site.yml:3:8`, or the path alone for a file or folder as a whole.
   package func position(of place: SourcePlace) -> String {
-    position(of: place, in: { sources.load($0).map(LineIndex.init) })
+    var columns = ColumnCounter()
+    return position(of: place, in: { sources.load($0).map(LineIndex.init) }, columns: &columns)
   }
 
-  private func position(of place: SourcePlace, in lines: (FileID) -> LineIndex?) -> String {
+  private func position(
+    of place: SourcePlace, in lines: (FileID) -> LineIndex?, columns: inout ColumnCounter
+  ) -> String {
     let path = shown(sources.path(place.file))
     guard case .span(let span) = place, let index = lines(span.file) else { return path }
     let offset = Int(span.bytes.lowerBound)
-    return "\(path):\(index.line(at: offset)):\(index.column(at: offset))"
+    return "\(path):\(index.line(at: offset)):\(columns.column(at: offset, in: index, of: span.file))"
   }
 
   private func excerpt(
-    _ place: SourcePlace, label: String, style: Style, gutter: Int, lines: (FileID) -> LineIndex?
+    _ place: SourcePlace, label: String, style: Style, gutter: Int, lines: (FileID) -> LineIndex?,
+    columns: inout ColumnCounter
   ) -> String {
     let margin = String(repeating: " ", count: gutter)
-    var out = margin + styled("-->", .info) + " " + position(of: place, in: lines)
+    var out = margin + styled("-->", .info) + " " + position(of: place, in: lines, columns: &columns)
     guard case .span(let span) = place, let index = lines(span.file) else {
       return out + (label.isEmpty ? "\n" : " (\(label))\n")
     }

@@ -6,6 +6,9 @@ struct LinkResolution {
   let map: SiteMap
   let document: Document
   private(set) var diagnostics: [Diagnostic] = []
+  /// Looking for what was meant goes over all files or headings; a file with thousands of broken links
+  /// gets it for the first of them.
+  private var suggestionsLeft = 100
 
   init(map: SiteMap, document: Document) {
     self.map = map
@@ -51,11 +54,14 @@ struct LinkResolution {
     if target.article.headings.contains(where: { $0.anchor == wanted }) {
       return .document(target.file, anchor: wanted)
     }
-    let known = target.article.headings.map(\.anchor)
+    let known = suggestionsLeft > 0 ? target.article.headings.map(\.anchor) : []
+    suggestionsLeft -= 1
     return broken(
       .linkMissingAnchor, "`\(map.path(of: target.file))` has no heading `#\(shortened(wanted))`", link,
       help: closestMatch(to: wanted, in: known).map { "did you mean `#\($0)`?" }
-        ?? (known.isEmpty ? "it has no headings; link to the page itself" : "its headings are \(list(known))")
+        ?? (target.article.headings.isEmpty
+          ? "it has no headings; link to the page itself"
+          : "its headings are \(list(target.article.headings.prefix(6).map(\.anchor)))")
     )
   }
 
@@ -101,7 +107,9 @@ struct LinkResolution {
   }
 
   /// The file whose name is most like the one that is missing, whatever its number or folder.
-  private func nearestFile(to path: String, isMarkdown: Bool) -> String? {
+  private mutating func nearestFile(to path: String, isMarkdown: Bool) -> String? {
+    guard suggestionsLeft > 0 else { return nil }
+    suggestionsLeft -= 1
     func core(_ path: String) -> String {
       var name = path.split(separator: "/").last.map(String.init) ?? path
       if name.hasSuffix(".md") { name.removeLast(3) }

@@ -140,6 +140,20 @@ import Testing
     #expect(codes.count <= 3)
   }
 
+  @Test("suggest what was meant for the first hundred broken links of a file, and find them all") func many()
+    async throws
+  {
+    let project = try TemporaryProject(
+      Self.base.merging([
+        "content/g/1-a.md": "---\ntitle: A\n---\n"
+          + String(repeating: "[the page](2-bb.md) [the place](guide.md#ome) ", count: 100)
+      ]) { $1 })
+    let found = try await check(project)
+    #expect(found.count == 200)
+    #expect(found.count { $0.help == "did you mean `#one`?" } == 50)
+    #expect(found.last?.help == "its headings are `#one`, `#日本`")
+  }
+
   @Test("let headings go back up and on") func headings() async throws {
     #expect(try await found("## A\n\n### B\n\n#### C\n\n## D\n\n### E\n") == [])
   }
