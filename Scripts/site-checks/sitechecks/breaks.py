@@ -57,6 +57,11 @@ def same_title(copy: Copy) -> list[str]:
     return copy.html(r"<title>.*?</title>", f"<title>{home}</title>", kinds=STEPS)
 
 
+def wrong_direction(copy: Copy) -> list[str]:
+    other = {"ltr": "rtl", "rtl": "ltr"}[copy.page().document.root.get("dir")]
+    return copy.html(r'dir="(ltr|rtl)"', f'dir="{other}"')
+
+
 def orphan(copy: Copy) -> list[str]:
     source = copy.page(kinds=("plain", "worksheet")).path
     (copy.folder / "nobody-links-here.html").write_text((copy.folder / source).read_text())
@@ -88,7 +93,7 @@ BREAKS = [
     Break("two first headings", "outline", "headings", "first headings", before("</main>", "<h1>Again</h1>")),
     Break("a heading level left out", "outline", "headings", "follows one of level", before("</main>", "<h6>Deep</h6>")),
     Break("no language", "outline", "languages", "no language", attribute_away("lang", "main")),
-    Break("a wrong direction", "outline", "languages", "the direction is not rtl", lambda copy: copy.html('dir="rtl"', 'dir="ltr"', "html[dir=rtl] main")),
+    Break("a wrong direction", "outline", "languages", "the direction is not", wrong_direction),
     # Weight
     Break("heavy styles", "budgets", "weights", "the style sheets have", css("/*" + "".join(f"{n * 7919:x}" for n in range(4000)) + "*/")),
     Break("heavy scripts", "budgets", "weights", "the scripts have", script("/*" + "".join(f"{n * 7919:x}" for n in range(3000)) + "*/")),

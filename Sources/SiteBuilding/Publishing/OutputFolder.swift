@@ -33,8 +33,15 @@ package final class OutputFolder: Sendable {
   private let paths: OutputPaths
   private let writer: any SiteWriter
   private let outcomes: WriteOutcomes
-  /// `nil` once the build has finished or was abandoned.
-  private let lock: Mutex<OutputLock?>
+  private let ownership: Mutex<Ownership>
+
+  /// A flag beside the lock: in release builds of Swift 6.3 a noncopyable value behind an optional is
+  /// taken for `nil` when it is compared, and nothing would ever be cleaned up.
+  private struct Ownership: ~Copyable {
+    var lock: OutputLock?
+    /// Neither finished nor abandoned.
+    var isHeld = true
+  }
 
   /// - Parameters:
   ///   - path: where the site goes; made, with the folders above it, when it is not there.
@@ -86,7 +93,7 @@ package final class OutputFolder: Sendable {
     self.paths = paths
     self.writer = writer
     outcomes = WriteOutcomes(count: paths.paths.count)
-    self.lock = Mutex(lock)
+    ownership = Mutex(Ownership(lock: consume lock))
   }
 
   deinit { abandon() }
@@ -116,7 +123,7 @@ package final class OutputFolder: Sendable {
     precondition(outcomes.count(.missing) == 0, "a site is finished when all its files are written")
     do throws(FileError) {
       let removed = try writer.finish(outcomes)
-      lock.withLock { $0 = nil }
+      release()
       return Summary(
         written: outcomes.count(.written), unchanged: outcomes.count(.unchanged), removed: removed)
     } catch {
@@ -128,10 +135,18 @@ package final class OutputFolder: Sendable {
   /// Forgets what was written and lets the next build go on; the old site stays as it is. Happens by
   /// itself when the last reference goes. Does nothing after `finish()`.
   package func abandon() {
-    lock.withLock { lock in
-      if lock == nil { return }
+    ownership.withLock { ownership in
+      guard ownership.isHeld else { return }
       writer.abandon()
-      lock = nil
+      ownership.isHeld = false
+      ownership.lock = nil
+    }
+  }
+
+  private func release() {
+    ownership.withLock { ownership in
+      ownership.isHeld = false
+      ownership.lock = nil
     }
   }
 }
