@@ -9,7 +9,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # What building needs, by Debian's names.
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config
 
-.PHONY: site test unit-tests site-tests words format lint clean bench screenshots
+.PHONY: site test unit-tests site-tests words format lint clean screenshots
 
 site: $(WAYMARK)
 	$(WAYMARK) build
@@ -42,8 +42,10 @@ format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Plugins
 
 screenshots: site
-	Scripts/install-check-tools.sh
-	Scripts/screenshots public Documentation/Pictures
+	Scripts/install-check-tools.sh --pictures
+	Scripts/screenshots public .build-site-tests/pictures
+	mkdir -p Documentation/Pictures
+	cp .build-site-tests/pictures/light.png .build-site-tests/pictures/dark.png Documentation/Pictures/
 
 clean:
 	rm -rf .build $(RELEASE) .build-site-tests public

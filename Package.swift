@@ -70,7 +70,8 @@ let package = Package(
       ]),
     .testTarget(name: "SiteBuildingTests", dependencies: ["SiteBuilding", "TestKit"]),
     .testTarget(name: "CommandTests", dependencies: ["waymark", "SiteBuilding", "TestKit"]),
-    .testTarget(name: "DocumentationTests", dependencies: ["Editions", "Theming"]),
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["Editions", "GuideModel", "SiteBuilding", "Theming"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -212,7 +212,14 @@ enum Destination: Equatable {
       plain[..<colon].allSatisfy({ isSchemeByte($0) })
     {
       let scheme = String(decoding: plain[..<colon], as: UTF8.self).lowercased()
-      self = ["http", "https", "mailto", "tel", "sms"].contains(scheme) ? .elsewhere : .unsafe(scheme + ":")
+      switch scheme {
+      case "http", "https":
+        // `https:evil` and `https://` name no host.
+        let rest = plain[plain.index(after: colon)...]
+        self = rest.starts(with: "//".utf8) && rest.count > 2 ? .elsewhere : .nothing
+      case "mailto", "tel", "sms": self = plain.index(after: colon) < plain.endIndex ? .elsewhere : .nothing
+      default: self = .unsafe(scheme + ":")
+      }
       return
     }
     guard let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) else {

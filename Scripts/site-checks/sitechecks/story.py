@@ -3,6 +3,7 @@
 import json
 
 from playwright.async_api import Page as Tab
+from playwright.async_api import TimeoutError
 
 from .document import Document
 from .findings import Report
@@ -43,10 +44,8 @@ class Story:
         try:
             await self.tab.wait_for_function(script, arg=argument, timeout=10_000)
             return True
-        except Exception as error:
-            if "Timeout" in str(error):
-                return False
-            raise
+        except TimeoutError:
+            return False
 
     async def frame(self):
         """Lets the page draw what it has changed."""

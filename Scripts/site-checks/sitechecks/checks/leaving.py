@@ -1,6 +1,10 @@
 """Does "Leave this site" go at once, by button and by key, and leave as little as it can?"""
 
+import asyncio
 from functools import partial
+
+from playwright.async_api import Error, TimeoutError
+from playwright.async_api import Page as Tab
 
 from .. import hooks
 from ..bench import Bench
@@ -26,14 +30,8 @@ async def leave(page: Page, how: str, bench: Bench, report: Report):
             await tab.click(hooks.LEAVE)
         else:
             await _two_are_not_enough(story)
-            # Three times within a second and a half: on a busy machine the third may come too late.
-            for attempt in range(4):
-                for _ in range(3):
-                    await tab.keyboard.press("Shift")
-                if await _has_left(tab, exit_address, 3_000):
-                    break
-        if not await _has_left(tab, exit_address, 15_000 if how == "button" else 1):
-            story.expect(False, hooks.LEAVE, f"the {how} does not leave")
+            await _shift_three_times(tab, exit_address)
+        if not story.expect(await _has_left(tab, exit_address), hooks.LEAVE, f"the {how} does not leave"):
             return
         asked = [request for request in sent if request.url.startswith(exit_address)]
         story.expect(
@@ -54,17 +52,29 @@ async def leave(page: Page, how: str, bench: Bench, report: Report):
         )
 
 
-async def _has_left(tab, exit_address: str, milliseconds: int) -> bool:
-    try:
-        await tab.wait_for_url(lambda url: url.startswith(exit_address), timeout=milliseconds)
-    except Exception:
-        return False
-    return True
+async def _shift_three_times(tab: Tab, exit_address: str):
+    """The page allows a second and a half; on a busy machine the third press may come too late, so again then."""
+    for _ in range(3):
+        await asyncio.gather(*(tab.keyboard.press("Shift") for _ in range(3)))
+        if await _has_left(tab, exit_address, 4_000):
+            return
+
+
+async def _has_left(tab: Tab, exit_address: str, milliseconds: int = 10_000) -> bool:
+    for _ in range(3):
+        try:
+            await tab.wait_for_url(lambda url: url.startswith(exit_address), timeout=milliseconds)
+            return True
+        except TimeoutError:
+            return False
+        except Error:
+            pass  # one more press, and leaving began anew
+    return False
 
 
 async def _two_are_not_enough(story: Story):
     """Capitals and other keys in between must not end a visit."""
-    for key in ("Shift", "Shift", "Tab", "Shift+A", "Shift+A", "Shift+A"):
+    for key in ("Shift", "Shift", "Tab", "Shift+A", "Shift+A", "Shift+A", "Tab"):
         await story.tab.keyboard.press(key)
     await story.frame()
     story.expect(

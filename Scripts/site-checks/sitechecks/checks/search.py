@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from playwright.async_api import TimeoutError
+
 from .. import hooks
 from ..bench import Bench
 from ..findings import Report
@@ -11,6 +13,8 @@ from ..story import Story
 from ..view import DESK, PHONE, View
 
 NEVER = "zqxjzqxj"  # no language has this word
+LISTS = """([css, title]) =>
+    [...document.querySelectorAll(css)].some(a => a.textContent.replace(/\\s+/g, ' ').trim() === title)"""
 
 
 async def dialog(page: Page, view: View, bench: Bench, report: Report):
@@ -32,7 +36,8 @@ async def dialog(page: Page, view: View, bench: Bench, report: Report):
             f"{hooks.DIALOG} input",
             "the dialog's field has not the focus",
         )
-        await _find(story, bench)
+        if not await _find(story, bench):
+            return
         story.expect(fetched() == 1, "", f"the search index is fetched {fetched()} times for a search")
         story.expect(tab.url == before, "", "the search writes into the address")
         await _nothing(story)
@@ -45,20 +50,18 @@ async def dialog(page: Page, view: View, bench: Bench, report: Report):
         await _go(story, bench)
 
 
-async def _find(story: Story, bench: Bench):
+async def _find(story: Story, bench: Bench) -> bool:
+    """Letter case does not matter, and Enter leads to the first result."""
     word, title = bench.site.word_to_find(), bench.site.searches[0][0]
     await story.tab.locator(f"{hooks.DIALOG} input").press_sequentially(word.upper())
     hit = f"{hooks.DIALOG} {hooks.HITS}"
-    story.expect(
-        await story.soon(
-            "([css, title]) => [...document.querySelectorAll(css)].some(a => a.textContent.replace(/\\s+/g, ' ').trim() === title)",
-            [hit, title],
-        ),
-        hit,
-        f"a search for “{word.upper()}” does not find “{title}”",
-    )
+    if not story.expect(
+        await story.soon(LISTS, [hit, title]), hit, f"a search for “{word.upper()}” does not find “{title}”"
+    ):
+        return False
     await story.tab.keyboard.press("Enter")
     story.expect(await story.focus_is_on(hooks.HITS), hit, "Enter does not lead to the first result")
+    return True
 
 
 async def _nothing(story: Story):
@@ -110,7 +113,7 @@ async def _go(story: Story, bench: Bench):
         await tab.wait_for_url(
             lambda url: url.endswith(address.split("#")[-1]) or url.endswith(address), timeout=15_000
         )
-    except Exception:
+    except TimeoutError:
         story.expect(
             False,
             f"{hooks.DIALOG} {hooks.HITS}",
@@ -135,10 +138,7 @@ async def page_of_all(page: Page, view: View, bench: Bench, report: Report):
         )
         await tab.fill("main input[type=search]", word)
         story.expect(
-            await story.soon(
-                "([css, title]) => [...document.querySelectorAll(css)].some(a => a.textContent.replace(/\\s+/g, ' ').trim() === title)",
-                [f"main {hooks.HITS}", title],
-            ),
+            await story.soon(LISTS, [f"main {hooks.HITS}", title]),
             hooks.HITS,
             f"the search page does not find “{word}”",
         )
