@@ -4,8 +4,13 @@
 package func closestMatch<Candidates: Sequence>(to word: String, in candidates: Candidates) -> String?
 where Candidates.Element == String {
   let wanted = Array(word.lowercased().utf8)
+  let letters = letterSet(word)
   var best: (text: String, distance: Int)?
   for candidate in candidates {
+    // No single change of a letter adds or removes more than two of the letters used. Nearly all
+    // candidates of a large library end here.
+    let most = max(word.utf8.count, candidate.utf8.count)
+    guard (letterSet(candidate) ^ letters).nonzeroBitCount <= 2 * max(1, most / 3) else { continue }
     let other = Array(candidate.lowercased().utf8)
     let limit = max(wanted.count, other.count) / 3
     guard abs(wanted.count - other.count) <= limit else { continue }
@@ -13,6 +18,16 @@ where Candidates.Element == String {
     if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
   }
   return best?.text
+}
+
+/// Which ASCII characters a text has, case aside: a bit for each, some of which share one.
+private func letterSet(_ text: String) -> UInt64 {
+  var set: UInt64 = 0
+  for byte in text.utf8 where byte < 0x80 {
+    let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+    set |= 1 << UInt64((isUpper ? byte | 0x20 : byte) & 63)
+  }
+  return set
 }
 
 /// Insertions, deletions, replacements and swaps of neighbors that turn one text into the other

@@ -110,26 +110,12 @@ struct LinkResolution {
   private mutating func nearestFile(to path: String, isMarkdown: Bool) -> String? {
     guard suggestionsLeft > 0 else { return nil }
     suggestionsLeft -= 1
-    func core(_ path: String) -> String {
-      var name = path.split(separator: "/").last.map(String.init) ?? path
-      if name.hasSuffix(".md") { name.removeLast(3) }
-      let rest = name.drop { $0.isNumber || $0 == "-" }
-      return rest.isEmpty ? name : String(rest)
-    }
-    let wanted = core(path)
-    var candidates: [String: String] = [:]
     let home = map.folder(of: document.file)
-    for candidate in map.library.files.keys
-    where candidate.hasSuffix(".md") == isMarkdown
-      || (!isMarkdown && candidate.hasSuffix(".md") && !path.contains("."))
-    {
-      let name = core(candidate)
-      guard abs(name.utf8.count - wanted.utf8.count) <= max(1, wanted.utf8.count / 3) else { continue }
-      // Of two files with one name the one nearer to this document, then the first by name.
-      if let other = candidates[name], rank(other, home) <= rank(candidate, home) { continue }
-      candidates[name] = candidate
-    }
-    return closestMatch(to: wanted, in: candidates.keys.sorted()).flatMap { candidates[$0] }
+    // A name without an ending may be a page's.
+    let kinds = isMarkdown ? [true] : path.contains(".") ? [false] : [false, true]
+    let found = kinds.flatMap { map.names.nearest(to: path, isMarkdown: $0, matching: closestMatch) }
+    // Of two files with one name the one nearer to this document, then the first by name.
+    return found.min { rank($0, home) < rank($1, home) }
   }
 
   private func rank(_ path: String, _ home: Substring) -> (Int, String) {

@@ -6,11 +6,13 @@ import GuideModel
 /// Made once; documents are then checked against it one by one, on any thread.
 package final class SiteMap: Sendable {
   package let library: Library
+  let names: FileNames
   /// By `FileID`; `nil` for files that are no page.
   private let roles: [Role?]
 
   package init(_ library: Library) {
     self.library = library
+    names = FileNames { library.files.keys.sorted() }
     var roles = [Role?](repeating: nil, count: library.paths.count)
     for entry in library.documents { roles[Int(entry.document.file.number)] = entry.role }
     self.roles = roles

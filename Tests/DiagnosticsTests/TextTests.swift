@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import Diagnostics
@@ -85,6 +86,23 @@ import Testing
 
   @Test("is not made when nothing is near", arguments: ["color", "x", "", "ti", "subtitles and more"])
   func far(_ word: String) { #expect(closestMatch(to: word, in: ["description", "title", "time"]) == nil) }
+
+  @Test("is found as if every letter were compared", arguments: [1, 2] as [UInt64])
+  func random(_ seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    func word() -> String {
+      String(
+        (0..<Int.random(in: 0...9, using: &generator)).map { _ in
+          "aAbBcé-1K\u{212A}İ".randomElement(using: &generator)!
+        })
+    }
+    for _ in 0..<3_000 {
+      let (wanted, other) = (word(), word())
+      let (a, b) = (Array(wanted.lowercased().utf8), Array(other.lowercased().utf8))
+      let isNear = editDistance(a, b) <= max(a.count, b.count) / 3
+      #expect((closestMatch(to: wanted, in: [other]) != nil) == isNear, "\(wanted) \(other)")
+    }
+  }
 
   @Test("is the first of two that are equally near") func tie() {
     #expect(closestMatch(to: "stop", in: ["step", "shop"]) == "step")

@@ -47,7 +47,7 @@ import Testing
   @Test(
     "elsewhere begins with a scheme that a page may have",
     arguments: [
-      "https://x.org", "http://x.org", "HTTPS://x.org", "mailto:a@x.org", "tel:+1", "sms:+1", "https:x",
+      "https://x.org", "http://x.org", "HTTPS://x.org", "mailto:a@x.org", "tel:+1", "sms:+1",
     ])
   func elsewhere(_ text: String) { #expect(Destination(text) == .elsewhere) }
 
@@ -66,6 +66,7 @@ import Testing
   @Test("is on this page, at the root, or a path")
   func others() {
     #expect(Destination("") == .nothing)
+    #expect(Destination("https:x") == .nothing)
     #expect(Destination("#a") == .here(anchor: "a"))
     #expect(Destination("#") == .here(anchor: ""))
     #expect(Destination("/a.md") == .fromRoot)
