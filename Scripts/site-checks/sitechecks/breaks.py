@@ -94,6 +94,8 @@ BREAKS = [
     Break("a heading level left out", "outline", "headings", "follows one of level", before("</main>", "<h6>Deep</h6>")),
     Break("no language", "outline", "languages", "no language", attribute_away("lang", "main")),
     Break("a wrong direction", "outline", "languages", "the direction is not", wrong_direction),
+    Break("words in another script without their language", "outline", "parts_in_other_languages", "stands in a text in", before("</main>", "<p>Привет</p>")),
+    Break("numbers in the wrong digits", "outline", "digits", "not in the digits of", lambda copy: copy.html('data-digits="[^"]*"', 'data-digits="०१२३४५६७८९"', ".step", STEPS)),
     # Weight
     Break("heavy styles", "budgets", "weights", "the style sheets have", css("/*" + "".join(f"{n * 7919:x}" for n in range(4000)) + "*/")),
     Break("heavy scripts", "budgets", "weights", "the scripts have", script("/*" + "".join(f"{n * 7919:x}" for n in range(3000)) + "*/")),

@@ -1,11 +1,13 @@
 """Do titles, headings and languages tell a reader where they are?"""
 
+import re
 from collections import defaultdict
 
 from ..bench import Bench
 from ..document import name_of, text_of
 from ..findings import Report
 from ..schedule import Check
+from ..scripts import foreign
 
 RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "yi", "ps", "dv", "ckb", "sd", "ug"}
 # What a tab, a bookmark and a search result show of a title.
@@ -72,6 +74,33 @@ async def languages(bench: Bench, report: Report):
         )
 
 
+async def parts_in_other_languages(bench: Bench, report: Report):
+    """Words in another script say whose they are (WCAG 3.1.2), or a voice cannot read them and they may run the wrong way.
+
+    The library's own name is a name, and may stand as it is.
+    """
+    names = {text_of(brand) for page in bench.site.readable for brand in page.document.all(".brand")}
+    for page in bench.site.readable:
+        for element in page.document.all("body *:not(script):not(style)"):
+            own = " ".join([element.text or "", *(child.tail or "" for child in element)])
+            around = [element, *element.iterancestors()]
+            language = next((e.get("lang") for e in around if e.get("lang")), "").split("-")[0]
+            if own.strip() not in names and (word := foreign(own, language)):
+                report.fault(page.path, name_of(element), f"“{word}” stands in a text in {language or 'no language'}")
+
+
+async def digits(bench: Bench, report: Report):
+    """The theme counts in the digits of the page's language, as its lists do."""
+    for page in bench.site.readable:
+        if page.document.root.get("data-digits", "0123456789") == "0123456789":
+            continue
+        for element in page.document.all(
+            ".blaze, .step > .here, .step h1 > .vh, .step h2 > .vh, label.tick, a[data-copy]"
+        ):
+            latin = re.search("[0-9]+", text_of(element))
+            report.expect(not latin, page.path, name_of(element), f"a number is not in the digits of {page.language}")
+
+
 async def descriptions(bench: Bench, report: Report):
     for page in bench.site.linked:
         found = page.document.all("meta[name=description]")
@@ -87,5 +116,5 @@ async def descriptions(bench: Bench, report: Report):
 CHECK = Check(
     "outline",
     "that titles are unique, headings in order, languages and directions right",
-    lambda site, sample: [titles, headings, languages, descriptions],
+    lambda site, sample: [titles, headings, languages, parts_in_other_languages, digits, descriptions],
 )
