@@ -9,7 +9,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # What building needs, by Debian's names.
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config
 
-.PHONY: site test unit-tests site-tests words format lint clean screenshots
+.PHONY: site test unit-tests site-tests test-the-site-tests words format lint clean screenshots
 
 site: $(WAYMARK)
 	$(WAYMARK) build
@@ -33,6 +33,10 @@ site-tests: site
 	Scripts/install-check-tools.sh
 	$(WAYMARK) build Tests/Fixtures/sites/languages -o .build-site-tests/languages --quiet
 	Scripts/site-checks/run public .build-site-tests/languages
+
+# Breaks copies of the good site, one fault each, and sees that the checks find it.
+test-the-site-tests: site
+	Scripts/install-check-tools.sh
 	Scripts/site-checks/self-test public
 
 words:
