@@ -20,7 +20,7 @@ site: $(WAYMARK)
 $(WAYMARK): | packages
 	$(SWIFT) build -c release --product waymark --scratch-path $(RELEASE)
 
-test: lint unit-tests site-tests words
+test: lint unit-tests site-tests test-the-site-tests words
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Plugins
@@ -39,7 +39,8 @@ site-tests: site
 	Scripts/site-checks/run public
 	Scripts/site-checks/run --only $(CHECKS_OF_LANGUAGES) .build-site-tests/languages
 
-# Breaks copies of the good site, one fault each, and sees that the checks find it.
+# A check that never fails proves nothing: breaks copies of the good site, one fault each, and sees
+# that the check named for it finds it.
 test-the-site-tests: site
 	Scripts/install-check-tools.sh
 	Scripts/site-checks/self-test public

@@ -181,6 +181,7 @@ BREAKS = [
     # Standing still
     Break("a picture without a size", "stability", "sizes", "no width and height", lambda copy: copy.html(r'(<img[^>]*?) width="\d+"', r"\1", "main img")),
     Break("a late banner", "stability", "first_visit", "jumps while the page loads", script("document.querySelector('main').prepend(Object.assign(document.createElement('p'), { textContent: 'Late.' }))", kinds=("plain", "worksheet"))),
+    Break("a header whose first controls make room for its last", "stability", "slow_line", "piece by piece", css(".top{visibility:visible !important}")),
     Break("text that grows while one reads", "stability", "reading", "jumps while one reads", script("addEventListener('scroll', () => { document.querySelector('h1').style.setProperty('padding-bottom', '80px'); document.querySelector('main .step').style.paddingTop = scrollY / 2 + 'px'; })", ".btn-map", STEPS)),
     Break("room that ticks take when they come", "stability", "next_visit", "loads with a tick", script("Object.keys(localStorage).length && document.querySelector('main').prepend(Object.assign(document.createElement('h2'), { textContent: 'Welcome back' }))", "[data-step]", STEPS)),
     # From a disk

@@ -14,6 +14,10 @@ from .site import Page, Site
 Job = Callable[[Bench, Report], Awaitable[None]]
 
 
+# Seconds. No job needs a tenth of it; a browser that was ended from outside would be waited for without end.
+TIME_LIMIT = 400
+
+
 @dataclass(frozen=True)
 class Check:
     """`says` completes "This check says …"; `jobs` gets the pages that the slow checks should look at."""
@@ -34,7 +38,7 @@ async def run(checks: list[Check], site: Site, sample: list[Page], bench: Bench,
             report, job = queue.pop()
             began = time.monotonic()
             try:
-                await job(bench, report)
+                await asyncio.wait_for(job(bench, report), TIME_LIMIT)
             except Exception:
                 # A check that breaks must not pass for one that found nothing.
                 report.fault(

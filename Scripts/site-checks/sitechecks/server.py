@@ -5,12 +5,15 @@ import functools
 import http.server
 import mimetypes
 import threading
+import time
 import urllib.parse
 from pathlib import Path
 
 from .site import Site
 
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+PIECE_BY_PIECE = "piece-by-piece"  # ask for a page with this query, and it comes as over a slow line
+PAUSE = 0.03  # seconds between two pieces: long enough for a frame
 TEXT = {"text/html", "text/css", "text/javascript", "text/plain"}
 
 
@@ -97,7 +100,19 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if self.command != "HEAD":
             # A browser that leaves the page hangs up first.
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                self.wfile.write(body)
+                for number, piece in enumerate(self._pieces(body)):
+                    if number > 0:
+                        time.sleep(PAUSE)
+                    self.wfile.write(piece)
+
+    def _pieces(self, body: bytes) -> list[bytes]:
+        """The whole, or when asked for: the frame line by line, then what it holds in larger pieces."""
+        if urllib.parse.urlsplit(self.path).query != PIECE_BY_PIECE:
+            return [body]
+        lines = body.splitlines(keepends=True)
+        start = next((number for number, line in enumerate(lines) if b"<main" in line), 0)
+        size = max(1, (len(lines) - start) // 20)
+        return lines[:start] + [b"".join(lines[at : at + size]) for at in range(start, len(lines), size)]
 
 
 def _type(file: Path) -> str:
