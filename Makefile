@@ -15,10 +15,14 @@ site: $(WAYMARK)
 	$(WAYMARK) build
 	@echo "Open public/index.html in a browser, or put the folder public/ on any web host."
 
+# On Linux the program needs no library of the machine that it runs on, and starts in half the time.
+# (LLD, since the usual linker warns about parts of the C library that are never called here.)
+STATIC := $(if $(filter Linux,$(shell uname)),-Xswiftc -static-executable -Xswiftc -use-ld=lld)
+
 # SwiftPM knows best what has changed.
 .PHONY: $(WAYMARK)
 $(WAYMARK): | packages
-	$(SWIFT) build -c release --product waymark --scratch-path $(RELEASE)
+	$(SWIFT) build -c release --product waymark --scratch-path $(RELEASE) $(STATIC)
 
 test: lint unit-tests site-tests test-the-site-tests words
 

@@ -12,7 +12,7 @@ import Testing
   func whole(_ seed: UInt64) async throws {
     var library = RandomLibrary(seed: seed)
     let project = try TemporaryProject(library.files())
-    let report = try await buildSite(buildRequest(project.path))
+    let report = try buildSite(buildRequest(project.path))
     #expect(report.diagnostics.filter { $0.severity == .error } == [])
     #expect(report.published != nil)
     let site = try project.site()

@@ -13,7 +13,7 @@ struct CopiedFiles: Sendable {
   /// Small files that were read for their header, kept so that they are read once.
   private(set) var held: [FileID: [UInt8]] = [:]
 
-  init(usedBy findings: [DocumentFindings], sources: ProjectSources, threads: Int) async {
+  init(usedBy findings: [DocumentFindings], sources: ProjectSources, threads: Int) {
     var shown = Set<FileID>()
     var used = Set<FileID>()
     for finding in findings {
@@ -22,7 +22,7 @@ struct CopiedFiles: Sendable {
     }
     used.formUnion(shown)
     let files = used.sorted()
-    let read = await parallelMap(count: files.count, threads: threads, makeWorker: { [UInt8]() }) {
+    let read = parallelMap(count: files.count, threads: threads, makeWorker: { [UInt8]() }) {
       buffer, index in
       let entry = sources.entries[Int(files[index].number)]
       guard (try? readFile(sources.path(of: entry), into: &buffer)) != nil else {

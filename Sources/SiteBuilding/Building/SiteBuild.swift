@@ -8,9 +8,9 @@ import Theming
 /// Builds a project's site: reads, checks, and publishes it if there is no error.
 ///
 /// - Throws: when the machine fails us: a full disk, a folder that may not be written.
-package func buildSite(_ request: BuildRequest) async throws(FileError) -> BuildReport {
+package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
   let sources = try ProjectSources(project: request.project, output: request.output)
-  let examined = await examine(sources, request)
+  let examined = examine(sources, request)
   var report = examined.report
   guard let ready = examined.ready else { return report }
 
@@ -43,16 +43,16 @@ package func buildSite(_ request: BuildRequest) async throws(FileError) -> Build
   {
   case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
   case .ready(let folder):
-    report.published = try await publish(jobs, in: folder, sources: sources, images: ready.images, request)
+    report.published = try publish(jobs, in: folder, sources: sources, images: ready.images, request)
     report.counts.pages = jobs.count { $0.path.hasSuffix(".html") }
   }
   return report
 }
 
 /// The findings of a build, without writing anything.
-package func checkSite(_ request: BuildRequest) async throws(FileError) -> BuildReport {
+package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
   let sources = try ProjectSources(project: request.project, output: request.output)
-  return await examine(sources, request).report
+  return examine(sources, request).report
 }
 
 /// What a project needs to be published.
@@ -66,8 +66,8 @@ private struct ReadySite: Sendable {
 /// Reads and checks everything, theme and content alike, so that all findings come in one run.
 private func examine(
   _ sources: ProjectSources, _ request: BuildRequest
-) async -> (report: BuildReport, ready: ReadySite?) {
-  let (library, layout, readProblems) = await sources.readLibrary(request)
+) -> (report: BuildReport, ready: ReadySite?) {
+  let (library, layout, readProblems) = sources.readLibrary(request)
   let languages = Set([library.settings.language] + library.guides.map(\.language)).map(\.text).sorted()
   let (theme, themeProblems) = Theme.load(
     files: sources.themeFiles, templates: TemplateName.allCases.map(\.declaration), languages: languages,
@@ -76,13 +76,13 @@ private func examine(
   let map = SiteMap(library)
   let documents = library.documents
   let today = request.today
-  let checked = await parallelMap(count: documents.count, threads: request.threads, makeWorker: {}) {
+  let checked = parallelMap(count: documents.count, threads: request.threads, makeWorker: {}) {
     _, index in
     map.check(documents[index].document, as: documents[index].role, today: today)
   }
   var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
   for (index, entry) in documents.enumerated() { findings[Int(entry.document.file.number)] = checked[index] }
-  let files = await CopiedFiles(usedBy: findings, sources: sources, threads: request.threads)
+  let files = CopiedFiles(usedBy: findings, sources: sources, threads: request.threads)
   let earlier = sources.diagnostics + readProblems + themeProblems
   let (site, diagnostics) = map.checkWhole(findings: findings, images: files.images, earlier: earlier)
 
@@ -98,8 +98,8 @@ private func examine(
 private func publish(
   _ jobs: [OutputJob], in folder: OutputFolder, sources: ProjectSources, images: CopiedFiles,
   _ request: BuildRequest
-) async throws(FileError) -> OutputFolder.Summary {
-  let failures = await parallelMap(
+) throws(FileError) -> OutputFolder.Summary {
+  let failures = parallelMap(
     count: jobs.count, threads: request.threads, makeWorker: { PageWorker() },
     body: { worker, index -> FileError? in
       do throws(FileError) {

@@ -4,7 +4,7 @@ import GuideReading
 
 extension ProjectSources {
   /// Reads site.yml and every Markdown file, and puts them in order.
-  func readLibrary(_ request: BuildRequest) async -> (
+  func readLibrary(_ request: BuildRequest) -> (
     library: Library, layout: LibraryLayout, diagnostics: [Diagnostic]
   ) {
     let layout = LibraryLayout(entries)
@@ -13,7 +13,7 @@ extension ProjectSources {
     let limits = settings.limits
 
     let wanted = layout.documents
-    let read = await parallelMap(
+    let read = parallelMap(
       count: wanted.count, threads: request.threads,
       makeWorker: { (reader: DocumentReader(limits: limits), bytes: [UInt8]()) },
       body: { worker, index in
