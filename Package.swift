@@ -68,7 +68,8 @@ let package = Package(
       dependencies: [
         "Diagnostics", "GuideModel", "GuideReading", "Editions", "SiteBuilding", "Theming", "TestKit",
       ]),
-    .testTarget(name: "SiteBuildingTests", dependencies: ["SiteBuilding", "TestKit"]),
+    .testTarget(
+      name: "SiteBuildingTests", dependencies: ["SiteBuilding", "GuideModel", "GuideReading", "TestKit"]),
     .testTarget(name: "CommandTests", dependencies: ["waymark", "SiteBuilding", "TestKit"]),
     .testTarget(
       name: "DocumentationTests", dependencies: ["Editions", "GuideModel", "SiteBuilding", "Theming"]),

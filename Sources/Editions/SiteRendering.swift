@@ -55,6 +55,9 @@ package final class SiteRendering: Sendable {
 
   package var library: Library { checked.library }
 
+  /// Addresses that any page may name and that no document's front matter tells.
+  package var sharedAddresses: [String] { [searchPath, searchIndexPath].compactMap { $0 } }
+
   func phrases(_ language: LanguageTag) -> Phrases { phrases[language]! }
 
   /// The address that names a page for the outside; `nil` without a base address.

@@ -7,13 +7,44 @@ import Diagnostics
 package final class Document: Sendable {
   package let file: FileID
   package let matter: FrontMatter
-  package let article: Article
+  /// What others need to know of the article, always at hand.
+  package let outline: Article.Outline
+  private let body: Body
 
+  private enum Body {
+    case held(Article)
+    case kept(any ArticleKeeper)
+  }
+
+  /// A document that holds its article.
   package init(file: FileID, matter: FrontMatter, article: Article) {
     self.file = file
     self.matter = matter
-    self.article = article
+    outline = article.outline
+    body = .held(article)
   }
+
+  /// A document whose article is asked for when it is needed.
+  package init(file: FileID, matter: FrontMatter, outline: Article.Outline, keeper: any ArticleKeeper) {
+    self.file = file
+    self.matter = matter
+    self.outline = outline
+    body = .kept(keeper)
+  }
+
+  /// The whole text. Ask once and hold it: it may come from a disk.
+  package var article: Article {
+    switch body {
+    case .held(let article): article
+    case .kept(let keeper): keeper.article(of: self)
+    }
+  }
+}
+
+/// Keeps the articles of a library that is too large to hold all of them in memory.
+package protocol ArticleKeeper: AnyObject, Sendable {
+  /// From any thread.
+  func article(of document: Document) -> Article
 }
 
 /// The front matter that every Markdown file may have.

@@ -11,7 +11,7 @@ package struct ReadDocument: Sendable {
   package var time: ActiveTime?
   package var diagnostics: [Diagnostic]
 
-  init(document: Document?, guide: GuideMatter, time: ActiveTime?, diagnostics: [Diagnostic]) {
+  package init(document: Document?, guide: GuideMatter, time: ActiveTime?, diagnostics: [Diagnostic]) {
     self.document = document
     self.guide = guide
     self.time = time

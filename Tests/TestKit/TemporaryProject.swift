@@ -29,8 +29,8 @@ package final class TemporaryProject: Sendable {
   }
 
   /// The text of every file of the built site by its path in it.
-  package func site() throws -> [String: String] {
-    let root = path + "/public"
+  package func site(in output: String = "public") throws -> [String: String] {
+    let root = "\(path)/\(output)"
     var files: [String: String] = [:]
     for case let name as String in FileManager.default.enumerator(atPath: root) ?? .init() {
       var isFolder: ObjCBool = false

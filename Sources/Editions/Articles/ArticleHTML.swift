@@ -21,7 +21,7 @@ struct ArticleSetting {
 /// and whose depth the limits on nesting bound.
 final class ArticleHTML {
   private let page: PageContext
-  private let article: Article
+  let article: Article
   private let setting: ArticleSetting
   private let links: [LinkTarget]
   private let images: [ImageTarget]

@@ -61,7 +61,7 @@ struct GuideRecord: TypedRecord {
     case .titleID: return .text("_title")
     case .lede: return .text(guide.document.matter.description)
     case .intro:
-      return guide.document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
+      return guide.document.outline.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
     case .audience: return .text(facts.audience)
     case .hasNeeds: return .flag(!facts.needs.isEmpty)
     case .needs: return .texts(facts.needs)

@@ -37,7 +37,7 @@ struct HomeRecord: TypedRecord {
     case .lede:
       return .text(library.home == nil ? library.settings.description : library.home?.matter.description)
     case .intro:
-      guard let html, library.home?.article.isEmpty == false else { return .absent }
+      guard let html, library.home?.outline.isEmpty == false else { return .absent }
       return .markup { out in html.writeBody(into: &out) }
     case .start:
       guard let file = library.settings.startHere.flatMap(page.site.checked.map.file(named:)),

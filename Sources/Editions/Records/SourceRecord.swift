@@ -6,8 +6,8 @@ struct PageSources {
   private var entries: [SourceRecord] = []
 
   /// Adds an article's footnotes. Add articles in the order in which the page shows them.
-  mutating func add(_ article: Article, _ html: ArticleHTML) {
-    for (index, note) in article.footnotes.enumerated() {
+  mutating func add(_ html: ArticleHTML) {
+    for (index, note) in html.article.footnotes.enumerated() {
       entries.append(
         SourceRecord(number: entries.count + 1, index: index, references: note.references, html: html))
     }

@@ -12,7 +12,8 @@ struct SearchEdition: Edition {
   func jobs(for site: SiteRendering) -> [OutputJob] {
     guard let indexPath = site.searchIndexPath else { return [] }
     return [
-      OutputJob(path: Self.pagePath, content: .render { writeSearchPage(site, &$0) }),
+      OutputJob(
+        path: Self.pagePath, content: .render { writeSearchPage(site, &$0) }, from: Ingredients(.library)),
       OutputJob(path: indexPath, content: .render { writeSearchIndex(site.library, site, &$0) }),
     ]
   }

@@ -9,21 +9,14 @@ import Theming
 ///
 /// - Throws: when the machine fails us: a full disk, a folder that may not be written.
 package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
+  let memory = BuildMemory(of: request)
   let sources = try ProjectSources(project: request.project, output: request.output)
-  let examined = examine(sources, request)
+  let examined = examine(sources, request, cache: memory.cache, purpose: .rendering)
   var report = examined.report
   guard let ready = examined.ready else { return report }
 
   let site = SiteRendering(ready.site, theme: ready.theme, files: ready.images.paths)
-  var jobs = outputPlan(for: site)
-  jobs += ready.staticFiles.map { OutputJob(path: $0.path, content: .copy($0.file)) }
-  for file in ready.site.copiedFiles {
-    if let path = ready.images.paths[file] { jobs.append(OutputJob(path: path, content: .copy(file))) }
-  }
-  // Two files of one content have one name and are written once.
-  var seen = Set<String>()
-  jobs = jobs.filter { job in if case .copy = job.content { seen.insert(job.path).inserted } else { true } }
-
+  let jobs = everyJob(of: site, ready)
   let paths: OutputPaths
   switch OutputPaths.check(jobs.map(\.path)) {
   case .usable(let checked): paths = checked
@@ -43,31 +36,51 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   {
   case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
   case .ready(let folder):
-    report.published = try publish(jobs, in: folder, sources: sources, images: ready.images, request)
+    let keys = JobKeys(
+      site, shared: memory.sharedPrint(of: ready.theme, settings: site.library.settings, sources: sources),
+      prints: examined.library.prints)
+    let plan = PublishingPlan(
+      jobs: jobs, keys: jobs.map { keys.key(of: $0, sources: sources) }, cache: memory.cache)
+    let published = try publish(
+      plan, in: folder, sources: sources, images: ready.images, articles: examined.library.articles, request)
+    report.published = published.summary
     report.counts.pages = jobs.count { $0.path.hasSuffix(".html") }
+    memory.save(examined, outputs: published.outputs)
+    report.remains = BuildRemains(examined, site, plan, memory)
   }
   return report
 }
 
 /// The findings of a build, without writing anything.
 package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
+  let memory = BuildMemory(of: request)
   let sources = try ProjectSources(project: request.project, output: request.output)
-  return examine(sources, request).report
+  return examine(sources, request, cache: memory.cache, purpose: .checking).report
 }
 
 /// What a project needs to be published.
-private struct ReadySite: Sendable {
+struct ReadySite: Sendable {
   var site: CheckedSite
   var theme: Theme
   var images: CopiedFiles
   var staticFiles: [(path: String, file: FileID)]
 }
 
+/// A project that has been read and checked.
+struct ExaminedProject: Sendable {
+  var report: BuildReport
+  var library: ReadLibrary
+  var images: CopiedFiles
+  /// `nil` when there are errors.
+  var ready: ReadySite?
+}
+
 /// Reads and checks everything, theme and content alike, so that all findings come in one run.
 private func examine(
-  _ sources: ProjectSources, _ request: BuildRequest
-) -> (report: BuildReport, ready: ReadySite?) {
-  let (library, layout, readProblems) = sources.readLibrary(request)
+  _ sources: ProjectSources, _ request: BuildRequest, cache: BuildCache, purpose: ArticleStore.Purpose
+) -> ExaminedProject {
+  let read = sources.readLibrary(request, cache: cache, purpose: purpose)
+  let library = read.library
   let languages = Set([library.settings.language] + library.guides.map(\.language)).map(\.text).sorted()
   let (theme, themeProblems) = Theme.load(
     files: sources.themeFiles, templates: TemplateName.allCases.map(\.declaration), languages: languages,
@@ -81,63 +94,34 @@ private func examine(
     map.check(documents[index].document, as: documents[index].role, today: today)
   }
   var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
-  for (index, entry) in documents.enumerated() { findings[Int(entry.document.file.number)] = checked[index] }
-  let files = CopiedFiles(usedBy: findings, sources: sources, threads: request.threads)
-  let earlier = sources.diagnostics + readProblems + themeProblems
+  for (index, entry) in documents.enumerated() {
+    let file = entry.document.file
+    findings[Int(file.number)] = checked[index]
+    if let more = read.articleFindings[file] { findings[Int(file.number)].diagnostics += more }
+  }
+  let files = CopiedFiles(usedBy: findings, sources: sources, cache: cache, threads: request.threads)
+  let earlier = sources.diagnostics + read.diagnostics + themeProblems
   let (site, diagnostics) = map.checkWhole(findings: findings, images: files.images, earlier: earlier)
 
   let report = BuildReport(
     diagnostics: diagnostics.inSourceOrder(), sources: sources.index, published: nil,
     counts: LibraryCounts(
       guides: library.guides.count, steps: library.guides.reduce(0) { $0 + $1.stepCount }, pages: 0))
-  guard let site, let theme else { return (report, nil) }
-  return (report, ReadySite(site: site, theme: theme, images: files, staticFiles: layout.staticFiles))
+  var examined = ExaminedProject(report: report, library: read, images: files, ready: nil)
+  if let site, let theme {
+    examined.ready = ReadySite(site: site, theme: theme, images: files, staticFiles: read.layout.staticFiles)
+  }
+  return examined
 }
 
-/// Makes every file and hands it to the output folder.
-private func publish(
-  _ jobs: [OutputJob], in folder: OutputFolder, sources: ProjectSources, images: CopiedFiles,
-  _ request: BuildRequest
-) throws(FileError) -> OutputFolder.Summary {
-  let failures = parallelMap(
-    count: jobs.count, threads: request.threads, makeWorker: { PageWorker() },
-    body: { worker, index -> FileError? in
-      do throws(FileError) {
-        try Interruption.check(.write, jobs[index].path)
-        switch jobs[index].content {
-        case .render(let render): try worker.write(render, index, to: folder)
-        case .bytes(let bytes): try folder.write(index, bytes)
-        case .copy(let file):
-          if let bytes = images.held[file] {
-            try folder.write(index, bytes)
-          } else {
-            try folder.write(index, try readFile(sources.path(of: sources.entries[Int(file.number)])))
-          }
-        }
-        return nil
-      } catch {
-        return error
-      }
-    })
-  if let failure = failures.lazy.compactMap({ $0 }).first {
-    folder.abandon()
-    throw failure
+/// Every file of the site: pages, and the files of the content folder that are copied.
+private func everyJob(of site: SiteRendering, _ ready: ReadySite) -> [OutputJob] {
+  var jobs = outputPlan(for: site)
+  jobs += ready.staticFiles.map { OutputJob(path: $0.path, content: .copy($0.file)) }
+  for file in ready.site.copiedFiles {
+    if let path = ready.images.paths[file] { jobs.append(OutputJob(path: path, content: .copy(file))) }
   }
-  return try folder.finish()
-}
-
-/// One thread's page buffer.
-private final class PageWorker {
-  private var writer = HTMLWriter()
-
-  func write(
-    _ render: @Sendable (inout HTMLWriter) -> Void, _ index: Int, to folder: OutputFolder
-  ) throws(FileError) {
-    writer.reset()
-    render(&writer)
-    let outcome = writer.withBytes { bytes in
-      Result { () throws(FileError) in try folder.write(index, UnsafeRawBufferPointer(bytes)) }
-    }
-    try outcome.get()
-  }
+  // Two files of one content have one name and are written once.
+  var seen = Set<String>()
+  return jobs.filter { job in if case .copy = job.content { seen.insert(job.path).inserted } else { true } }
 }

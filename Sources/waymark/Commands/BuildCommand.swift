@@ -17,6 +17,7 @@ struct BuildCommand: ParsableCommand {
     let report: BuildReport
     do {
       report = try buildSite(request)
+      report.remains?.keepForEver()
     } catch {
       throw options.reporter.report(error)
     }
