@@ -93,13 +93,10 @@ struct ArticleBuilder {
       append(paragraphKind(node), node, source)
       return true
     case CMARK_NODE_EMPH:
-      append(.emphasis, node, source)
+      append(isStruck(node) ? .strikethrough : .emphasis, node, source)
       return true
     case CMARK_NODE_STRONG:
       append(.strong, node, source)
-      return true
-    case CMARK_NODE_CUSTOM_INLINE:
-      append(.strikethrough, node, source)
       return true
     case CMARK_NODE_LINK:
       let destination = string(cmark_node_get_url(node))
