@@ -12,8 +12,48 @@ package func buildSite(_ request: BuildRequest) async throws(FileError) -> Build
   let sources = try ProjectSources(project: request.project, output: request.output)
   let examined = await examine(sources, request)
   var report = examined.report
-  guard let ready = examined.ready else { return report }
+  guard let ready = examined.ready, let plan = plan(ready, sources, &report) else { return report }
 
+  let surroundings = Surroundings(
+    project: request.project,
+    sources: [
+      ProjectSources.contentFolder(of: request.project), ProjectSources.themeFolder(of: request.project),
+    ])
+  Interruption.beginWriting()
+  defer { Interruption.endWriting() }
+  switch try OutputFolder.open(
+    at: request.output, avoiding: surroundings, paths: plan.paths, durability: request.durability)
+  {
+  case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
+  case .ready(let folder):
+    report.published = try await publish(
+      plan.jobs, in: folder, sources: sources, images: ready.images, request)
+    report.counts.pages = plan.jobs.count { $0.path.hasSuffix(".html") }
+  }
+  return report
+}
+
+/// The findings of a build, without writing anything.
+package func checkSite(_ request: BuildRequest) async throws(FileError) -> BuildReport {
+  let sources = try ProjectSources(project: request.project, output: request.output)
+  let (found, ready) = await examine(sources, request)
+  var report = found
+  if let ready { _ = plan(ready, sources, &report) }
+  return report
+}
+
+/// What a project needs to be published.
+private struct ReadySite: Sendable {
+  var site: CheckedSite
+  var theme: Theme
+  var images: CopiedFiles
+  var staticFiles: [(path: String, file: FileID)]
+}
+
+/// Every file of the site, or findings about two that want one name.
+private func plan(
+  _ ready: ReadySite, _ sources: ProjectSources, _ report: inout BuildReport
+) -> (jobs: [OutputJob], paths: OutputPaths)? {
   let site = SiteRendering(ready.site, theme: ready.theme, files: ready.images.paths)
   var jobs = outputPlan(for: site)
   jobs += ready.staticFiles.map { OutputJob(path: $0.path, content: .copy($0.file)) }
@@ -24,43 +64,13 @@ package func buildSite(_ request: BuildRequest) async throws(FileError) -> Build
   var seen = Set<String>()
   jobs = jobs.filter { job in if case .copy = job.content { seen.insert(job.path).inserted } else { true } }
 
-  let paths: OutputPaths
   switch OutputPaths.check(jobs.map(\.path)) {
-  case .usable(let checked): paths = checked
+  case .usable(let paths): return (jobs, paths)
   case .unusable(let problems):
     report.diagnostics += problems.map { finding($0, jobs: jobs, sources: sources) }
-    return report
+    report.diagnostics = report.diagnostics.inSourceOrder()
+    return nil
   }
-  let surroundings = Surroundings(
-    project: request.project,
-    sources: [
-      ProjectSources.contentFolder(of: request.project), ProjectSources.themeFolder(of: request.project),
-    ])
-  Interruption.beginWriting()
-  defer { Interruption.endWriting() }
-  switch try OutputFolder.open(
-    at: request.output, avoiding: surroundings, paths: paths, durability: request.durability)
-  {
-  case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
-  case .ready(let folder):
-    report.published = try await publish(jobs, in: folder, sources: sources, images: ready.images, request)
-    report.counts.pages = jobs.count { $0.path.hasSuffix(".html") }
-  }
-  return report
-}
-
-/// The findings of a build, without writing anything.
-package func checkSite(_ request: BuildRequest) async throws(FileError) -> BuildReport {
-  let sources = try ProjectSources(project: request.project, output: request.output)
-  return await examine(sources, request).report
-}
-
-/// What a project needs to be published.
-private struct ReadySite: Sendable {
-  var site: CheckedSite
-  var theme: Theme
-  var images: CopiedFiles
-  var staticFiles: [(path: String, file: FileID)]
 }
 
 /// Reads and checks everything, theme and content alike, so that all findings come in one run.
