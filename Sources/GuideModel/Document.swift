@@ -8,11 +8,14 @@ package final class Document: Sendable {
   package let file: FileID
   package let matter: FrontMatter
   package let article: Article
+  /// Whether the article was left empty because its text passes a bound: nobody knows what it shows.
+  package let isUnread: Bool
 
-  package init(file: FileID, matter: FrontMatter, article: Article) {
+  package init(file: FileID, matter: FrontMatter, article: Article, isUnread: Bool = false) {
     self.file = file
     self.matter = matter
     self.article = article
+    self.isUnread = isUnread
   }
 }
 

@@ -11,7 +11,8 @@ extension LibraryCheck {
     }
     // What a draft shows, or a page that could not be read, counts as used: nobody knows what it shows.
     let unread = map.library.files.contains { path, file in
-      path.hasSuffix(".md") && !path.hasPrefix("static/") && !isReadme(path) && map.role(of: file) == nil
+      guard path.hasSuffix(".md"), !path.hasPrefix("static/"), !isReadme(path) else { return false }
+      return map.role(of: file).map { map.library.document($0).isUnread } ?? true
     }
     if unread { return [] }
     return map.library.files.filter { path, file in
