@@ -9,7 +9,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # What building needs, by Debian's names.
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config
 
-.PHONY: site test unit-tests site-tests test-the-site-tests words format lint clean screenshots
+.PHONY: site test unit-tests site-tests test-the-site-tests words format lint fuzz sanitize clean screenshots
 
 site: $(WAYMARK)
 	$(WAYMARK) build
@@ -52,6 +52,16 @@ test-the-site-tests: site
 words:
 	Scripts/words content
 
+# Looks for bytes that crash, hang or break a promise; keeps them in .build-fuzz-findings.
+FUZZ_SECONDS ?= 60
+fuzz: | packages
+	SWIFT=$(SWIFT) Scripts/fuzz $(FUZZ_SECONDS)
+
+# The tests again, watched for memory that is not ours and for threads that meet in it.
+sanitize: | packages
+	$(SWIFT) test --parallel --sanitize=address --scratch-path .build-sanitize-address
+	$(SWIFT) test --parallel --sanitize=thread --scratch-path .build-sanitize-thread
+
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Plugins
 
@@ -62,7 +72,7 @@ screenshots: site
 	cp .build-site-tests/pictures/light.png .build-site-tests/pictures/dark.png Documentation/Pictures/
 
 clean:
-	rm -rf .build $(RELEASE) .build-site-tests public
+	rm -rf .build $(RELEASE) .build-fuzz .build-sanitize-address .build-sanitize-thread .build-site-tests public
 
 .PHONY: packages
 packages:

@@ -9,6 +9,8 @@ package final class Document: Sendable {
   package let matter: FrontMatter
   /// What others need to know of the article, always at hand.
   package let outline: Article.Outline
+  /// Whether the article was left empty because its text passes a bound: nobody knows what it shows.
+  package let isUnread: Bool
   private let body: Body
 
   private enum Body {
@@ -17,9 +19,10 @@ package final class Document: Sendable {
   }
 
   /// A document that holds its article.
-  package init(file: FileID, matter: FrontMatter, article: Article) {
+  package init(file: FileID, matter: FrontMatter, article: Article, isUnread: Bool = false) {
     self.file = file
     self.matter = matter
+    self.isUnread = isUnread
     outline = article.outline
     body = .held(article)
   }
@@ -29,6 +32,7 @@ package final class Document: Sendable {
     self.file = file
     self.matter = matter
     self.outline = outline
+    isUnread = false
     body = .kept(keeper)
   }
 

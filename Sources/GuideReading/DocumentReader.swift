@@ -62,7 +62,8 @@ package struct DocumentReader {
     // A title that is missing has been reported; the rest of the file is checked all the same.
     let matter = fields.matter ?? FrontMatter(title: "?", titleSpan: SourceSpan(file: file, bytes: 0..<0))
     return ReadDocument(
-      document: Document(file: file, matter: matter, article: article), guide: fields.guide,
+      document: Document(file: file, matter: matter, article: article, isUnread: !excesses.isEmpty),
+      guide: fields.guide,
       time: fields.time,
       diagnostics: diagnostics)
   }

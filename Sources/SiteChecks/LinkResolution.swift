@@ -113,7 +113,7 @@ struct LinkResolution {
     let home = map.folder(of: document.file)
     // A name without an ending may be a page's.
     let kinds = isMarkdown ? [true] : path.contains(".") ? [false] : [false, true]
-    let found = kinds.flatMap { map.names.nearest(to: path, isMarkdown: $0, matching: closestMatch) }
+    let found = kinds.flatMap { map.names.nearest(to: path, isMarkdown: $0) }
     // Of two files with one name the one nearer to this document, then the first by name.
     return found.min { rank($0, home) < rank($1, home) }
   }

@@ -165,11 +165,7 @@ private let front = "---\ntitle: Shoes\n---\n\n"
   ]
 
   private static let kinds: [HostileTree] = [
-    HostileTree(
-      "a folder named like a step", "layout.parts-and-steps content/walk/1-shoes.md",
-      "layout.number-gap content/walk/3-x.md/", "layout.missing-part-file content/walk/3-x.md/",
-      "layout.empty-part content/walk/3-x.md/"
-    ) {
+    HostileTree("a folder named like a step", "layout.bad-name content/walk/3-x.md/") {
       try $0.makeFolder("content/walk/3-x.md")
     },
     HostileTree("a pipe", "layout.unreadable content/walk/3-pipe.md") {

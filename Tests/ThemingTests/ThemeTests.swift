@@ -65,6 +65,23 @@ private let complete = [
     #expect(found.map(\.place) == [.whole(FileID(4))])
   }
 
+  @Test("names a few of many missing phrases") func manyMissing() {
+    let phrases = (1...9).map { "own_\($0): Own\n" }.joined()
+    let used = (1...9).map { "{{strings.own_\($0)}}" }.joined()
+    let files = complete.map { path, text in
+      switch path {
+      case "strings/en.yml": (path, text + "\n" + phrases)
+      case "templates/foot.mustache": (path, text + used)
+      default: (path, text)
+      }
+    }
+    let (_, found) = SampleTheme(files).load(languages: ["de"])
+    #expect(
+      found.filter { $0.code == .themeMissingString }.map(\.message) == [
+        "10 phrases are missing in `de` and shown in English: close, own_1, own_2, own_3, own_4 and 5 more"
+      ])
+  }
+
   @Test("is the default theme with a project's own files in place of the same path") func overlay() {
     let own = [("templates/foot.mustache", "own {{strings.close}}"), ("strings/en.yml", "close: Shut")]
     let (theme, found) = SampleTheme(complete, own: own).load()

@@ -13,17 +13,8 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   let sources = try ProjectSources(project: request.project, output: request.output)
   let examined = examine(sources, request, cache: memory.cache, purpose: .rendering)
   var report = examined.report
-  guard let ready = examined.ready else { return report }
+  guard let ready = examined.ready, let plan = plan(ready, sources, &report) else { return report }
 
-  let site = SiteRendering(ready.site, theme: ready.theme, files: ready.images.paths)
-  let jobs = everyJob(of: site, ready)
-  let paths: OutputPaths
-  switch OutputPaths.check(jobs.map(\.path)) {
-  case .usable(let checked): paths = checked
-  case .unusable(let problems):
-    report.diagnostics += problems.map { finding($0, jobs: jobs, sources: sources) }
-    return report
-  }
   let surroundings = Surroundings(
     project: request.project,
     sources: [
@@ -32,21 +23,20 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   Interruption.beginWriting()
   defer { Interruption.endWriting() }
   switch try OutputFolder.open(
-    at: request.output, avoiding: surroundings, paths: paths, durability: request.durability)
+    at: request.output, avoiding: surroundings, paths: plan.paths, durability: request.durability)
   {
   case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
   case .ready(let folder):
-    let keys = JobKeys(
-      site, shared: memory.sharedPrint(of: ready.theme, settings: site.library.settings, sources: sources),
-      prints: examined.library.prints)
-    let plan = PublishingPlan(
-      jobs: jobs, keys: jobs.map { keys.key(of: $0, sources: sources) }, cache: memory.cache)
+    let shared = memory.sharedPrint(of: plan.site.library.settings, sources: sources)
+    let keys = JobKeys(plan.site, shared: shared, prints: examined.library.prints)
+    let keyed = PublishingPlan(
+      jobs: plan.jobs, keys: plan.jobs.map { keys.key(of: $0, sources: sources) }, cache: memory.cache)
     let published = try publish(
-      plan, in: folder, sources: sources, images: ready.images, articles: examined.library.articles, request)
+      keyed, in: folder, sources: sources, images: ready.images, articles: examined.library.articles, request)
     report.published = published.summary
-    report.counts.pages = jobs.count { $0.path.hasSuffix(".html") }
+    report.counts.pages = plan.jobs.count { $0.path.hasSuffix(".html") }
     memory.save(examined, outputs: published.outputs)
-    report.remains = BuildRemains(examined, site, plan, memory)
+    report.remains = BuildRemains(examined, plan.site, keyed, memory)
   }
   return report
 }
@@ -55,7 +45,10 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
 package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
   let memory = BuildMemory(of: request)
   let sources = try ProjectSources(project: request.project, output: request.output)
-  return examine(sources, request, cache: memory.cache, purpose: .checking).report
+  let examined = examine(sources, request, cache: memory.cache, purpose: .checking)
+  var report = examined.report
+  if let ready = examined.ready { _ = plan(ready, sources, &report) }
+  return report
 }
 
 /// What a project needs to be published.
@@ -73,6 +66,29 @@ struct ExaminedProject: Sendable {
   var images: CopiedFiles
   /// `nil` when there are errors.
   var ready: ReadySite?
+}
+
+/// Every file of the site, or findings about two that want one name.
+private func plan(
+  _ ready: ReadySite, _ sources: ProjectSources, _ report: inout BuildReport
+) -> (site: SiteRendering, jobs: [OutputJob], paths: OutputPaths)? {
+  let site = SiteRendering(ready.site, theme: ready.theme, files: ready.images.paths)
+  var jobs = outputPlan(for: site)
+  jobs += ready.staticFiles.map { OutputJob(path: $0.path, content: .copy($0.file)) }
+  for file in ready.site.copiedFiles {
+    if let path = ready.images.paths[file] { jobs.append(OutputJob(path: path, content: .copy(file))) }
+  }
+  // Two files of one content have one name and are written once.
+  var seen = Set<String>()
+  jobs = jobs.filter { job in if case .copy = job.content { seen.insert(job.path).inserted } else { true } }
+
+  switch OutputPaths.check(jobs.map(\.path)) {
+  case .usable(let paths): return (site, jobs, paths)
+  case .unusable(let problems):
+    report.diagnostics += problems.map { finding($0, jobs: jobs, sources: sources) }
+    report.diagnostics = report.diagnostics.inSourceOrder()
+    return nil
+  }
 }
 
 /// Reads and checks everything, theme and content alike, so that all findings come in one run.
@@ -112,16 +128,4 @@ private func examine(
     examined.ready = ReadySite(site: site, theme: theme, images: files, staticFiles: read.layout.staticFiles)
   }
   return examined
-}
-
-/// Every file of the site: pages, and the files of the content folder that are copied.
-private func everyJob(of site: SiteRendering, _ ready: ReadySite) -> [OutputJob] {
-  var jobs = outputPlan(for: site)
-  jobs += ready.staticFiles.map { OutputJob(path: $0.path, content: .copy($0.file)) }
-  for file in ready.site.copiedFiles {
-    if let path = ready.images.paths[file] { jobs.append(OutputJob(path: path, content: .copy(file))) }
-  }
-  // Two files of one content have one name and are written once.
-  var seen = Set<String>()
-  return jobs.filter { job in if case .copy = job.content { seen.insert(job.path).inserted } else { true } }
 }

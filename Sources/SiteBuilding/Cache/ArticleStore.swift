@@ -74,6 +74,8 @@ final class ArticleStore: ArticleKeeper {
     func lightened() -> Document {
       Document(file: document.file, matter: document.matter, outline: document.outline, keeper: self)
     }
+    // It has nothing to keep, and says so itself.
+    if document.isUnread { return document }
     if purpose == .checking { return lightened() }
     let article = document.article
     let size =

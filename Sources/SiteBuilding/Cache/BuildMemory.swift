@@ -29,7 +29,7 @@ struct BuildMemory: Sendable {
   }
 
   /// What every page depends on, beside the content.
-  func sharedPrint(of theme: Theme, settings: SiteSettings, sources: ProjectSources) -> Fingerprint {
+  func sharedPrint(of settings: SiteSettings, sources: ProjectSources) -> Fingerprint {
     var hash = ContentHash()
     hash.update(program)
     hash.update(settings.baseURL ?? "")

@@ -11,7 +11,8 @@ extension LibraryCheck {
     }
     // What a draft shows, or a page that could not be read, counts as used: nobody knows what it shows.
     let unread = map.library.files.contains { path, file in
-      map.role(of: file) == nil && path.hasSuffix(".md") && !path.hasPrefix("static/") && !isReadme(path)
+      if let role = map.role(of: file) { return map.library.document(role).isUnread }
+      return path.hasSuffix(".md") && !path.hasPrefix("static/") && !isReadme(path)
     }
     if unread { return [] }
     return map.library.files.filter { path, file in
