@@ -13,6 +13,7 @@ package final class SiteRendering: Sendable {
   /// Navigation of each guide, in the order of `library.guides`.
   let navigation: [GuideNavigation]
   private let phrases: [LanguageTag: Phrases]
+  let hasSeveralLanguages: Bool
   /// Path of the search index below the site's root; `nil` without the search edition.
   let searchIndexPath: String?
   let searchPath: String?
@@ -22,6 +23,7 @@ package final class SiteRendering: Sendable {
 
   struct NamedAddress: Sendable {
     let title: String
+    let language: LanguageTag
     let address: WebAddress
   }
 
@@ -33,6 +35,7 @@ package final class SiteRendering: Sendable {
     let addresses = SiteAddresses(library, files: files)
     self.addresses = addresses
     let languages = Set([library.settings.language] + library.guides.map(\.language))
+    hasSeveralLanguages = languages.count > 1
     var phrases: [LanguageTag: Phrases] = [:]
     for language in languages { phrases[language] = Phrases(theme, language: language) }
     self.phrases = phrases
@@ -41,7 +44,9 @@ package final class SiteRendering: Sendable {
         return nil
       }
       return NamedAddress(
-        title: library.document(role).matter.nameInNarrowPlaces, address: addresses.page(file))
+        title: library.document(role).matter.nameInNarrowPlaces,
+        language: role.guide.map { library.guides[$0].language } ?? library.settings.language,
+        address: addresses.page(file))
     }
     supportPage = library.settings.support.flatMap(named)
     footerPages = library.settings.footer.compactMap(named)
@@ -50,7 +55,8 @@ package final class SiteRendering: Sendable {
     }
     let hasSearch = library.settings.editions.contains(.search)
     searchPath = hasSearch ? SearchEdition.pagePath : nil
-    searchIndexPath = hasSearch ? SearchEdition.indexPath(for: library, navigation) : nil
+    searchIndexPath =
+      hasSearch ? SearchEdition.indexPath(for: library, navigation) { phrases[$0]! } : nil
   }
 
   package var library: Library { checked.library }
@@ -69,7 +75,7 @@ package final class SiteRendering: Sendable {
   func browserTitle(_ role: Role) -> String {
     guard let guide = role.guide, library.guides[guide].isSensitive else { return library.browserTitle(role) }
     let words = phrases(library.guides[guide].language)
-    let start = "\(library.settings.title) · \(guide + 1)"
+    let start = "\(library.settings.title) · \(words.number(guide + 1))"
     switch role {
     case .home, .page, .guide: return start
     case .part(_, let part): return "\(start) · \(words.part(part + 1))"

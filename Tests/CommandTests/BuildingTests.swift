@@ -82,7 +82,94 @@ import Testing
     #expect(try project.build("--strict").status == 0)
     #expect(siteFaults(project.site) == [])
     #expect(project.site.keys.filter { $0.hasSuffix("print.html") || $0.contains("search.html") } == [])
-    #expect(project.site.keys.filter { $0.contains("search-index") } == [])
+    #expect(project.site.keys.filter { $0.hasPrefix("assets/search") } == [])
+  }
+}
+
+@Suite("A library in several languages") struct LanguageTests {
+  @Test("names the language of every title and text that is not the page's own, and its direction")
+  func otherLanguages() throws {
+    let project = try TestProject.fixture("languages")
+    #expect(try project.build("--strict").status == 0)
+    let home = try project.html("index.html")
+    #expect(home.contains("<li class=\"sheet flow\"><h3><a href=\"apologize-to-a-friend/index.html\">"))
+    #expect(home.contains("<li class=\"sheet flow\" lang=\"he\"><h3><a href=\"ask-for-help/index.html\">"))
+    #expect(home.contains("<p class=\"quiet\"><span lang=\"ar\">عدد الخطوات: ٣</span> · כחצי שעה</p></li>"))
+    #expect(
+      home.contains(
+        "<li class=\"sheet flow\" lang=\"ja\" dir=\"ltr\"><h3><a href=\"say-thank-you/index.html\">"))
+    #expect(
+      home.contains("<p class=\"quiet\"><span lang=\"ar\" dir=\"rtl\">عدد الخطوات: ٣</span> · 三十分ほど</p></li>")
+    )
+
+    let list = try project.html("search.html")
+    for (start, steps) in [
+      ("<li><a href=\"apologize-to-a-friend/", 3), ("<li lang=\"he\"><a href=\"ask-for-help/", 3),
+      ("<li lang=\"ja\" dir=\"ltr\"><a href=\"say-thank-you/", 3),
+    ] {
+      #expect(list.components(separatedBy: start).count == steps + 1, "\(start)")
+    }
+    let indexPath = try #require(project.site.keys.first { $0.hasPrefix("assets/search-index") })
+    let index = try project.html(indexPath)
+    for (language, direction) in [("ar", "rtl"), ("he", "rtl"), ("ja", "ltr")] {
+      #expect(index.components(separatedBy: "\"l\":\"\(language)\",\"d\":\"\(direction)\"").count == 4)
+    }
+
+    let japanese = try project.html("say-thank-you/index.html")
+    #expect(japanese.contains("<span lang=\"ar\" dir=\"rtl\">خطوات هادئة</span></a>"))
+    #expect(japanese.contains("<li lang=\"ar\" dir=\"rtl\"><a href=\"../apologize-to-a-friend/index.html\">"))
+    #expect(
+      japanese.contains(
+        "<p class=\"row\"><a href=\"../support.html\" lang=\"ar\" dir=\"rtl\">المساعدة</a> </p>"))
+    let print = try project.html("ask-for-help/print.html")
+    #expect(print.contains("<p class=\"quiet\" lang=\"ar\">خطوات هادئة</p>"))
+  }
+
+  @Test("says nothing of languages where there is one") func oneLanguage() throws {
+    let project = try TestProject.fixture("every-feature")
+    try project.build()
+    for (path, item) in project.site where path.hasSuffix(".html") {
+      guard case .file(let data) = item else { continue }
+      let page = PageMarkup(String(decoding: data, as: UTF8.self))
+      #expect(page.tags.filter { $0.attributes["lang"] != nil }.map(\.name) == ["html"], "\(path)")
+    }
+    let indexPath = try #require(project.site.keys.first { $0.hasPrefix("assets/search-index") })
+    #expect(try !project.html(indexPath).contains("\"l\":"))
+  }
+
+  @Test("counts in the digits of each page's language") func digits() throws {
+    let project = try TestProject.fixture("languages")
+    try project.folder.edit("content/apologize-to-a-friend/1-get-ready/1-calm-down-first.md") {
+      $0 + "\nكلمة.[^a]\n\n[^a]: مصدر.\n"
+    }
+    try project.build()
+    let arabic = try project.html("apologize-to-a-friend/get-ready.html")
+    #expect(arabic.contains("<span class=\"blaze\">١</span> الخطوة ١ من ٢"))
+    #expect(arabic.contains("aria-label=\"المصدر ١\">١</a></sup>"))
+    #expect(arabic.contains("data-keep=\"apologize-to-a-friend/name-what-you-did/1\""))
+    #expect(try project.html("search.html").contains("وعددها ٩"))
+    #expect(
+      try project.html("ask-for-help/choose-one-person.html").contains("<span class=\"blaze\">1</span>"))
+  }
+}
+
+@Suite("A source") struct SourceTests {
+  @Test("that the text refers to once leads back to it; one that it refers to more often, to each place")
+  func backlinks() throws {
+    let body = "One.[^a] Two.[^b] One again.[^a]\n\n[^a]: Book A.\n[^b]: Book B."
+    let project = try TestProject.small(["content/walk/1-shoes.md": page("Put on your shoes", body)])
+    try project.build()
+    #expect(
+      try project.html("walk/index.html").contains(
+        """
+        <ol>
+        <li id="_note-1"><p>Book A.</p>
+         <a href="#_ref-1" role="doc-backlink">Back to place 1 in the text</a> <a href="#_ref-1-2" \
+        role="doc-backlink">Back to place 2 in the text</a></li>
+        <li id="_note-2"><p>Book B.</p>
+         <a href="#_ref-2" role="doc-backlink">Back to the text</a></li>
+        </ol>
+        """))
   }
 }
 
