@@ -17,6 +17,7 @@ package final class SiteRendering: Sendable {
   /// Path of the search index below the site's root; `nil` without the search edition.
   let searchIndexPath: String?
   let searchPath: String?
+  let feed: Feed?
   /// The support page and the pages of every footer, by title and address.
   let supportPage: NamedAddress?
   let footerPages: [NamedAddress]
@@ -53,6 +54,7 @@ package final class SiteRendering: Sendable {
     navigation = library.guides.indices.map { index in
       GuideNavigation(library, guide: index, addresses, phrases: phrases[library.guides[index].language]!)
     }
+    feed = Feed(library, addresses)
     let hasSearch = library.settings.editions.contains(.search)
     searchPath = hasSearch ? SearchEdition.pagePath : nil
     searchIndexPath =

@@ -86,6 +86,147 @@ import Testing
   }
 }
 
+@Suite("A site that knows its own address") struct AddressedSiteTests {
+  private func project() throws -> TestProject {
+    try TestProject.small([
+      "content/site.yml": """
+      id: small
+      title: Tea & walks
+      description: Small steps.
+      language: en
+      base_url: https://example.org/guides
+
+      """,
+      "content/about.md": page("About us", "We walk.", "updated: 2026-03-01\nreviewed: 2026-05-01\n"),
+      "content/walk/guide.md": page("Take a walk", "Two steps.", "reviewed: 2026-01-31\n"),
+      "content/walk/2-door.md": page(
+        "Open the door", "Then go.", "description: Out < in.\nupdated: 2026-03-01\n"),
+      "content/quiet/guide.md": page("Leave him", "Go.", "sensitive: true\ndescription: Get away.\n"),
+      "content/quiet/1-pack.md": page("Pack", "A bag.", "description: Quietly.\nupdated: 2026-04-01\n"),
+    ])
+  }
+
+  @Test("has a feed of what is dated, newest first, that gives away nothing of sensitive guides")
+  func feed() throws {
+    let project = try project()
+    #expect(try project.build().status == 0)
+    #expect(
+      try project.html("feed.xml") == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+        <id>https://example.org/guides/</id>
+        <title>Tea &amp; walks</title>
+        <subtitle>Small steps.</subtitle>
+        <author><name>Tea &amp; walks</name></author>
+        <link href="https://example.org/guides/"/>
+        <link rel="self" href="https://example.org/guides/feed.xml"/>
+        <updated>2026-04-01T00:00:00Z</updated>
+        <entry>
+        <id>https://example.org/guides/quiet/#pack</id>
+        <title>Tea &amp; walks · 1 · Step 1</title>
+        <link href="https://example.org/guides/quiet/#pack"/>
+        <updated>2026-04-01T00:00:00Z</updated>
+        </entry>
+        <entry>
+        <id>https://example.org/guides/about.html</id>
+        <title>About us · Tea &amp; walks</title>
+        <link href="https://example.org/guides/about.html"/>
+        <updated>2026-03-01T00:00:00Z</updated>
+        </entry>
+        <entry>
+        <id>https://example.org/guides/walk/#door</id>
+        <title>Open the door · Take a walk</title>
+        <link href="https://example.org/guides/walk/#door"/>
+        <updated>2026-03-01T00:00:00Z</updated>
+        <summary>Out &lt; in.</summary>
+        </entry>
+        <entry>
+        <id>https://example.org/guides/walk/</id>
+        <title>Take a walk · Tea &amp; walks</title>
+        <link href="https://example.org/guides/walk/"/>
+        <updated>2026-01-31T00:00:00Z</updated>
+        </entry>
+        </feed>
+
+        """)
+    #expect(
+      try project.html("sitemap.xml") == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+        <url><loc>https://example.org/guides/about.html</loc></url>
+        <url><loc>https://example.org/guides/</loc></url>
+        <url><loc>https://example.org/guides/quiet/</loc></url>
+        <url><loc>https://example.org/guides/walk/</loc></url>
+        </urlset>
+
+        """)
+  }
+
+  @Test(
+    "names it on each page, for search engines, feed readers and shared links",
+    arguments: [
+      (
+        "index.html",
+        """
+        <link rel="canonical" href="https://example.org/guides/">
+        <meta property="og:title" content="Tea &amp; walks">
+        <meta property="og:site_name" content="Tea &amp; walks">
+        <meta property="og:type" content="website">
+        <meta property="og:description" content="Small steps.">
+        <meta property="og:url" content="https://example.org/guides/">
+        <link rel="alternate" type="application/atom+xml" href="feed.xml" title="Tea &amp; walks">
+        """
+      ),
+      (
+        "quiet/index.html",
+        """
+        <link rel="canonical" href="https://example.org/guides/quiet/">
+        <meta property="og:title" content="Tea &amp; walks · 1">
+        <meta property="og:site_name" content="Tea &amp; walks">
+        <meta property="og:type" content="article">
+        <meta property="og:url" content="https://example.org/guides/quiet/">
+        <link rel="alternate" type="application/atom+xml" href="../feed.xml" title="Tea &amp; walks">
+        """
+      ),
+    ])
+  func head(path: String, expected: String) throws {
+    let project = try project()
+    try project.build()
+    #expect(try project.html(path).contains("\n\(expected)\n<link rel=\"icon\""))
+  }
+
+  @Test("has no feed without a date, and without an address neither feed nor addresses") func without() throws
+  {
+    let project = try TestProject.small()
+    try project.build("--base-url", "https://example.org")
+    #expect(project.site["feed.xml"] == nil && project.site["sitemap.xml"] != nil)
+    #expect(try !project.html("index.html").contains("rel=\"alternate\""))
+
+    let dated = try self.project()
+    try dated.folder.edit("content/site.yml") {
+      $0.replacing("base_url: https://example.org/guides", with: "")
+    }
+    try dated.build()
+    #expect(dated.site["feed.xml"] == nil && dated.site["sitemap.xml"] == nil)
+    let home = try dated.html("index.html")
+    #expect(!home.contains("https://example.org"))
+    #expect(home.contains("<meta property=\"og:title\" content=\"Tea &amp; walks\">"))
+  }
+
+  @Test("names the fifty newest entries in its feed") func longFeed() throws {
+    let project = try project()
+    for number in 10..<70 {
+      let text = page(
+        "Page \(number)", "Text.", "updated: 2026-07-\(number % 28 + 1 < 10 ? "0" : "")\(number % 28 + 1)\n")
+      try project.folder.write(text, to: "content/page-\(number).md")
+    }
+    try project.build()
+    let feed = try project.html("feed.xml")
+    #expect(feed.components(separatedBy: "<entry>").count == 51)
+    #expect(!feed.contains("2026-04-01") && feed.contains("2026-07-28"))
+  }
+}
+
 @Suite("A library in several languages") struct LanguageTests {
   @Test("names the language of every title and text that is not the page's own, and its direction")
   func otherLanguages() throws {

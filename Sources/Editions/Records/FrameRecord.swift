@@ -20,7 +20,7 @@ struct FrameRecord: TypedRecord {
     case language, direction, siteID, siteTitle, browserTitle, description, canonical, root, homeHref,
       searchHref
     case guideSlug, searchIndexHref, leaveHref, helpHref, support, footerLinks, license, isHome, sensitive,
-      siteLanguage, siteDirection
+      siteLanguage, siteDirection, feedHref
 
     var declaration: FieldDeclaration {
       switch self {
@@ -55,6 +55,8 @@ struct FrameRecord: TypedRecord {
         .init("site_language", .text, "Language tag of the library's name, when it is not the page's own.")
       case .siteDirection:
         .init("site_direction", .text, "`ltr` or `rtl`, when the name's direction is not the page's own.")
+      case .feedHref:
+        .init("feed_href", .text, "The feed; absent without `base_url`, and where no document gives a date.")
       }
     }
   }
@@ -84,6 +86,7 @@ struct FrameRecord: TypedRecord {
     case .license: return settings.license.map(TemplateValue.text) ?? .absent
     case .isHome: return .flag(role == .home || page.path == "index.html")
     case .sensitive: return .flag(isSensitive)
+    case .feedHref: return site.feed == nil ? .absent : .text(href(Feed.path))
     case .siteLanguage: return .language(settings.language, unlessOf: page)
     case .siteDirection: return .direction(settings.language, unlessOf: page)
     }
