@@ -3,8 +3,9 @@
   const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const make = (tag, text, name = '') =>
     Object.assign(document.createElement(tag), { textContent: text, className: name });
+  const root = document.documentElement;
   const digits = number => String(number).replace(/\d/g,
-    digit => document.documentElement.dataset.digits?.[digit] ?? digit);
+    digit => [...root.dataset.digits || ''][digit] ?? digit);
   let index;
   const load = src => index ||= new Promise(done => {
     const pages = () => globalThis.waymarkIndex.map(page => (
@@ -47,6 +48,7 @@
       if (query !== input.value.trim()) return;
       list.replaceChildren(...query ? found.map(([, page]) => {
         const item = make('li');
+        if (page.l && page.l !== root.lang) Object.assign(item, { lang: page.l, dir: page.d });
         const link = make('a', page.t);
         link.href = base + page.u;
         item.append(link, make('p', page.p, 'quiet'), extract(page, words));

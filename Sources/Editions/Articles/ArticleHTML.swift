@@ -370,7 +370,7 @@ final class ArticleHTML {
     out.markup("\" role=\"doc-noteref\" aria-label=\"")
     out.text(page.phrases.source(number))
     out.markup("\">")
-    out.number(number)
+    out.text(page.phrases.number(number))
     out.markup("</a></sup>")
   }
 }

@@ -40,7 +40,8 @@ private func writePrintEdition(of index: Int, at path: String, _ site: SiteRende
 
   let title =
     guide.isSensitive
-    ? "\(site.library.settings.title) · \(index + 1)" : guide.document.matter.nameInNarrowPlaces
+    ? "\(site.library.settings.title) · \(page.phrases.number(index + 1))"
+    : guide.document.matter.nameInNarrowPlaces
   let frame = FrameRecord(
     page: page, browserTitle: "\(title) · \(page.phrases.printEdition)",
     description: guide.document.matter.description,

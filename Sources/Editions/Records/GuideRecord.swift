@@ -85,7 +85,7 @@ struct GuideRecord: TypedRecord {
       return .list(
         guide.pages.map { sheet in
           LinkRecord(
-            title: sheet.document.matter.title,
+            title: sheet.document.matter.title, language: guide.language, page: page,
             href: page.link(to: page.site.addresses.page(sheet.document.file)),
             summary: sheet.document.matter.description)
         })
@@ -95,6 +95,7 @@ struct GuideRecord: TypedRecord {
         guide.related.compactMap { page.site.checked.map.relatedGuide($0, of: guide) }.map { other in
           LinkRecord(
             title: page.site.navigation[other].title,
+            language: page.site.library.guides[other].language, page: page,
             href: page.link(to: page.site.navigation[other].address),
             summary: page.site.library.guides[other].document.matter.description)
         })

@@ -19,12 +19,15 @@ struct SearchEdition: Edition {
   }
 
   /// The index's name holds a hash of everything in it, so that browsers may keep it for ever.
-  static func indexPath(for library: Library, _ navigation: [GuideNavigation]) -> String {
+  static func indexPath(
+    for library: Library, _ navigation: [GuideNavigation], phrases: (LanguageTag) -> Phrases
+  ) -> String {
     var hash = ContentHash()
     for (guide, entry) in navigation.enumerated().flatMap({ guide, all in all.steps.map { (guide, $0) } }) {
+      let language = library.guides[guide].language
       for text in [
-        navigation[guide].title, entry.title, entry.summary ?? "", entry.address.path,
-        entry.address.fragment ?? "",
+        phrases(language).place(of: entry, in: navigation[guide]), language.text, entry.title,
+        entry.summary ?? "", entry.address.path, entry.address.fragment ?? "",
       ] {
         hash.update(text)
       }
@@ -42,7 +45,8 @@ private func writeSearchPage(_ site: SiteRendering, _ out: inout HTMLWriter) {
   page.run(.search, [frame, SearchRecord(page: page)], into: &out)
 }
 
-/// One row a step: address, title, place, summary and plain text.
+/// One row a step: address, title, place, summary and plain text; in a library of several languages also
+/// the step's language and direction.
 private func writeSearchIndex(_ library: Library, _ site: SiteRendering, _ out: inout HTMLWriter) {
   out.markup("globalThis.waymarkIndex=[")
   var words: [UInt8] = []
@@ -57,7 +61,13 @@ private func writeSearchIndex(_ library: Library, _ site: SiteRendering, _ out: 
       out.markup(",\"t\":")
       writeJSON(entry.title, &out)
       out.markup(",\"p\":")
-      writeJSON(site.place(of: entry, guide: guide), &out)
+      writeJSON(site.phrases(library.guides[guide].language).place(of: entry, in: navigation), &out)
+      if site.hasSeveralLanguages {
+        out.markup(",\"l\":")
+        writeJSON(library.guides[guide].language.text, &out)
+        out.markup(",\"d\":")
+        writeJSON(library.guides[guide].language.direction, &out)
+      }
       out.markup(",\"s\":")
       writeJSON(entry.summary ?? "", &out)
       out.markup(",\"x\":")

@@ -15,9 +15,29 @@ struct WebEdition: Edition {
     for (index, guide) in library.guides.enumerated() { jobs += guideJobs(guide, index, on: site) }
     jobs.append(page("404.html", from: Ingredients(.site)) { writeNotFound(site, &$0) })
     jobs.append(OutputJob(path: ".nojekyll", content: .bytes([])))
-    for asset in site.theme.assets { jobs.append(OutputJob(path: asset.path, content: .bytes(asset.bytes))) }
+    for asset in assets(of: site) { jobs.append(OutputJob(path: asset.path, content: .bytes(asset.bytes))) }
+    if let feed = site.feed {
+      jobs.append(OutputJob(path: Feed.path, content: .render { feed.write(site, into: &$0) }))
+    }
     if let base = library.settings.baseURL { jobs.append(sitemap(of: jobs, base: base, site: site)) }
     return jobs
+  }
+
+  /// Without an edition, what only its pages load is not published either.
+  private func assets(of site: SiteRendering) -> [ThemeAsset] {
+    let editions = site.library.settings.editions
+    var absent: Set<String> = []
+    if !editions.contains(.search) {
+      absent = Set([FrameRecord.Field.searchHref, .searchIndexHref].map(\.declaration.name))
+    }
+    let templates = TemplateName.allCases.filter { template in
+      switch template {
+      case .search: editions.contains(.search)
+      case .print: editions.contains(.print)
+      default: true
+      }
+    }
+    return site.theme.assets(usedBy: templates.map(\.rawValue), without: absent)
   }
 
   private func guideJobs(_ guide: Guide, _ g: Int, on site: SiteRendering) -> [OutputJob] {

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from playwright.async_api import TimeoutError
-
 from .. import hooks
 from ..bench import Bench
 from ..findings import Report
@@ -109,11 +107,7 @@ async def _go(story: Story, bench: Bench):
     await tab.fill(f"{hooks.DIALOG} input", title)
     hit = tab.locator(f"{hooks.DIALOG} {hooks.HITS}").first
     await hit.click()
-    try:
-        await tab.wait_for_url(
-            lambda url: url.endswith(address.split("#")[-1]) or url.endswith(address), timeout=15_000
-        )
-    except TimeoutError:
+    if not await story.arrives(lambda url: url.endswith(address.split("#")[-1]) or url.endswith(address)):
         story.expect(
             False,
             f"{hooks.DIALOG} {hooks.HITS}",
