@@ -75,3 +75,15 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Only for measuring: what each stage of a build takes by itself. Benchmarks/README.md.
+if Context.environment["WAYMARK_BENCH"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "stages",
+      dependencies: [
+        "CCMarkGFM", "Diagnostics", "Editions", "GuideModel", "GuideReading", "SiteBuilding", "SiteChecks",
+        "Theming",
+      ],
+      path: "Benchmarks/Stages"))
+}
