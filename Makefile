@@ -1,4 +1,5 @@
-# `make` builds Waymark and the site of content/ into public/; `make test` runs every test.
+# `make` builds Waymark and the site of content/ into public/; `make test` runs every test;
+# `make bench` says how fast it all is.
 # Each target installs what it misses. Tested on Debian 12; macOS (Homebrew) is not.
 
 SWIFT ?= swift
@@ -9,7 +10,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # What building needs, by Debian's names.
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config
 
-.PHONY: site test unit-tests site-tests test-the-site-tests words format lint fuzz sanitize clean screenshots
+.PHONY: site test unit-tests site-tests test-the-site-tests words format lint fuzz sanitize clean screenshots bench
 
 site: $(WAYMARK)
 	$(WAYMARK) build
@@ -67,8 +68,13 @@ screenshots: site
 	mkdir -p Documentation/Pictures
 	cp .build-site-tests/pictures/light.png .build-site-tests/pictures/dark.png Documentation/Pictures/
 
+# How fast, against a floor in C, Hugo and mdBook: BENCH=--quick takes two minutes, BENCH=--publish writes
+# the results into Documentation/.
+bench: $(WAYMARK)
+	Benchmarks/bench $(BENCH)
+
 clean:
-	rm -rf .build $(RELEASE) .build-fuzz .build-sanitize-address .build-sanitize-thread .build-site-tests public
+	rm -rf .build $(RELEASE) .build-fuzz .build-sanitize-address .build-sanitize-thread .build-site-tests .build-bench .waymark public
 
 .PHONY: packages
 packages:

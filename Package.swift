@@ -102,3 +102,15 @@ if Context.environment["WAYMARK_FUZZ"] == "1" {
       swiftSettings: [.unsafeFlags(sanitized + ["-parse-as-library"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
 }
+
+// Only for measuring: what each stage of a build takes by itself. Benchmarks/README.md.
+if Context.environment["WAYMARK_BENCH"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "stages",
+      dependencies: [
+        "CCMarkGFM", "Diagnostics", "Editions", "GuideModel", "GuideReading", "SiteBuilding", "SiteChecks",
+        "Theming",
+      ],
+      path: "Benchmarks/Stages"))
+}

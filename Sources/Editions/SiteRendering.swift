@@ -64,7 +64,9 @@ package final class SiteRendering: Sendable {
   package var library: Library { checked.library }
 
   /// Addresses that any page may name and that no document's front matter tells.
-  package var sharedAddresses: [String] { [searchPath, searchIndexPath].compactMap { $0 } }
+  package var sharedAddresses: [String] {
+    [searchPath, searchIndexPath, feed.map { _ in Feed.path }].compactMap { $0 }
+  }
 
   func phrases(_ language: LanguageTag) -> Phrases { phrases[language]! }
 

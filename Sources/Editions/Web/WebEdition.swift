@@ -17,7 +17,9 @@ struct WebEdition: Edition {
     jobs.append(OutputJob(path: ".nojekyll", content: .bytes([])))
     for asset in assets(of: site) { jobs.append(OutputJob(path: asset.path, content: .bytes(asset.bytes))) }
     if let feed = site.feed {
-      jobs.append(OutputJob(path: Feed.path, content: .render { feed.write(site, into: &$0) }))
+      jobs.append(
+        OutputJob(
+          path: Feed.path, content: .render { feed.write(site, into: &$0) }, from: Ingredients(.library)))
     }
     if let base = library.settings.baseURL { jobs.append(sitemap(of: jobs, base: base, site: site)) }
     return jobs
