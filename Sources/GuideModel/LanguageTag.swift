@@ -1,6 +1,8 @@
 /// A language as HTML names it: `en`, `pt-BR`, `zh-Hant` (BCP 47).
 package struct LanguageTag: Hashable, Sendable {
   package let text: String
+  /// Written from right to left; every page asks.
+  package let isRightToLeft: Bool
 
   /// - Returns: `nil` unless the text has the shape of a tag: a language of 2 to 3 letters and
   ///   subtags of 1 to 8 letters or digits.
@@ -14,14 +16,18 @@ package struct LanguageTag: Hashable, Sendable {
       })
     else { return nil }
     self.text = text
+    isRightToLeft = Self.isRightToLeft(text)
   }
 
-  private init(known text: String) { self.text = text }
+  private init(known text: String) {
+    self.text = text
+    isRightToLeft = Self.isRightToLeft(text)
+  }
 
   package static let english = LanguageTag(known: "en")
 
   /// Languages and scripts that are written from right to left.
-  package var isRightToLeft: Bool {
+  private static func isRightToLeft(_ text: String) -> Bool {
     let subtags = text.lowercased().split(separator: "-")
     if let script = subtags.dropFirst().first(where: { $0.count == 4 }) {
       return ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm"].contains(script)

@@ -5,23 +5,30 @@ import GuideModel
 package struct ReadDocument: Sendable {
   /// `nil` when something without which there is no page is missing; then an error says so.
   package var document: Document?
-  /// Fields of `guide.md`; defaults for other files.
-  package var guide: GuideMatter
+  private let guideMatter: GuideMatterBox?
+  /// Fields of `guide.md`; `nil` for other files, of which there are so many more.
+  package var guide: GuideMatter? { guideMatter?.matter }
   /// Fields of guides, parts and steps.
   package var time: ActiveTime?
   package var diagnostics: [Diagnostic]
 
-  package init(document: Document?, guide: GuideMatter, time: ActiveTime?, diagnostics: [Diagnostic]) {
+  package init(document: Document?, guide: GuideMatter?, time: ActiveTime?, diagnostics: [Diagnostic]) {
     self.document = document
-    self.guide = guide
+    guideMatter = guide.map(GuideMatterBox.init)
     self.time = time
     self.diagnostics = diagnostics
   }
 
   /// A file that could not be read at all.
   package init(unreadable diagnostic: Diagnostic) {
-    self.init(document: nil, guide: GuideMatter(), time: nil, diagnostics: [diagnostic])
+    self.init(document: nil, guide: nil, time: nil, diagnostics: [diagnostic])
   }
+}
+
+private final class GuideMatterBox: Sendable {
+  let matter: GuideMatter
+
+  init(_ matter: GuideMatter) { self.matter = matter }
 }
 
 /// Turns the bytes of Markdown files into documents.
@@ -38,7 +45,7 @@ package struct DocumentReader {
     -> ReadDocument
   {
     func stopped(_ diagnostics: [Diagnostic]) -> ReadDocument {
-      ReadDocument(document: nil, guide: GuideMatter(), time: nil, diagnostics: diagnostics)
+      ReadDocument(document: nil, guide: nil, time: nil, diagnostics: diagnostics)
     }
     if bytes.count > limits.fileBytes { return stopped([tooLarge(byteCount: bytes.count, file: file)]) }
     if let problem = firstTextProblem(in: bytes, file: file) { return stopped([problem]) }
@@ -63,7 +70,7 @@ package struct DocumentReader {
     let matter = fields.matter ?? FrontMatter(title: "?", titleSpan: SourceSpan(file: file, bytes: 0..<0))
     return ReadDocument(
       document: Document(file: file, matter: matter, article: article, isUnread: !excesses.isEmpty),
-      guide: fields.guide,
+      guide: kind == .guide ? fields.guide : nil,
       time: fields.time,
       diagnostics: diagnostics)
   }

@@ -35,7 +35,8 @@ struct ArticleBuilder {
     nameHeadings()
     findTextProblems(source: source)
     let article = Article(
-      nodes: Array(nodes), text: Array(text), links: links, images: images, headings: headings,
+      nodes: exactCopy(of: nodes), text: exactCopy(of: text), links: links, images: images,
+      headings: headings,
       footnotes: footnotes)
     return (article, diagnostics)
   }
@@ -566,4 +567,10 @@ extension ArraySlice<UInt8> {
     }
     return nil
   }
+}
+
+/// A copy with no room to spare. A plain copy would share the buffer, as large as the largest page so far,
+/// and the next page would have to make another.
+private func exactCopy<Element>(of values: [Element]) -> [Element] {
+  values.withUnsafeBufferPointer { Array($0) }
 }

@@ -11,22 +11,26 @@ import GuideModel
 /// A value of this type holds buffers that are used again for the next file; each thread has its own.
 struct MarkdownParser {
   private var builder = ArticleBuilder()
+  private let memory = ParserMemory()
 
   /// - Parameter body: the range of the file's bytes that is Markdown; it has passed `BodyBounds`.
   mutating func parse(
     _ bytes: UnsafeBufferPointer<UInt8>, body: Range<Int>, lines: LineStarts, file: FileID
   ) -> (article: Article, diagnostics: [Diagnostic]) {
     let library = CMark.shared
-    guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES) else { fatalError("out of memory") }
-    defer { cmark_parser_free(parser) }
-    cmark_parser_attach_syntax_extension(parser, library.table)
-    cmark_parser_attach_syntax_extension(parser, library.taskList)
-    bytes.baseAddress?.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
-      cmark_parser_feed(parser, start + body.lowerBound, body.count)
+    return memory.lend { memory in
+      guard let parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, memory) else {
+        fatalError("out of memory")
+      }
+      cmark_parser_attach_syntax_extension(parser, library.table)
+      cmark_parser_attach_syntax_extension(parser, library.taskList)
+      bytes.baseAddress?.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
+        cmark_parser_feed(parser, start + body.lowerBound, body.count)
+      }
+      guard let root = cmark_parser_finish(parser) else { fatalError("out of memory") }
+      // Parser and tree go with the memory that they are in.
+      return builder.build(from: root, bytes: bytes, body: body, lines: lines, file: file)
     }
-    guard let root = cmark_parser_finish(parser) else { fatalError("out of memory") }
-    defer { cmark_node_free(root) }
-    return builder.build(from: root, bytes: bytes, body: body, lines: lines, file: file)
   }
 }
 

@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// Plain searches in source bytes; no `String` is made on the way.
 struct ByteSearch {
   let bytes: UnsafeBufferPointer<UInt8>
@@ -17,20 +23,16 @@ struct ByteSearch {
   }
 
   func first(_ needle: StaticString, in range: Range<Int>) -> Int? {
-    let wanted = UnsafeBufferPointer(start: needle.utf8Start, count: needle.utf8CodeUnitCount)
-    guard wanted.count <= range.count else { return nil }
-    let end = min(range.upperBound, bytes.count) - wanted.count
-    let first = wanted[0]
+    let length = needle.utf8CodeUnitCount
+    let end = min(range.upperBound, bytes.count) - length
+    guard let base = bytes.baseAddress else { return nil }
     var index = range.lowerBound
-    search: while index <= end {
-      if bytes[index] == first {
-        for offset in 1..<wanted.count where bytes[index + offset] != wanted[offset] {
-          index += 1
-          continue search
-        }
-        return index
+    // Every page is searched for half a dozen of these, and most have none: leap to the first byte.
+    while index <= end, let next = memchr(base + index, Int32(needle.utf8Start[0]), end - index + 1) {
+      if memcmp(next, needle.utf8Start, length) == 0 {
+        return UnsafeRawPointer(next) - UnsafeRawPointer(base)
       }
-      index += 1
+      index = UnsafeRawPointer(next) - UnsafeRawPointer(base) + 1
     }
     return nil
   }

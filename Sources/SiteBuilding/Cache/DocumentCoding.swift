@@ -22,7 +22,7 @@ extension CacheWriter {
       $0.text($1.value)
     }
     optional(read.time) { $0.text($1.text) }
-    guide(read.guide)
+    optional(read.guide) { $0.guide($1) }
   }
 
   private mutating func guide(_ guide: GuideMatter) {
@@ -77,7 +77,7 @@ extension CacheReader {
     }
     for _ in 0..<(try number(UInt32.self)) { matter.extra[try text()] = try text() }
     let time = try optional { (reader) throws(DamagedCache) in ActiveTime(try reader.text()) }
-    let guide = try guideMatter()
+    let guide = try optional { (reader) throws(DamagedCache) in try reader.guideMatter() }
     return ReadDocument(
       document: Document(file: file, matter: matter, outline: try outline(), keeper: keeper), guide: guide,
       time: time, diagnostics: [])

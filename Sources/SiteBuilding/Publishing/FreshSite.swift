@@ -14,6 +14,8 @@ final class FreshSite: SiteWriter {
   private let parent: Int32
   private let name: String
   private let durability: Durability
+  /// By file; each is set by the one thread that writes the file.
+  private nonisolated(unsafe) let stamps: UnsafeMutableBufferPointer<FileStamp>
 
   /// - Parameters:
   ///   - parent: the open folder that the output will lie in; stays open as long as this does.
@@ -33,7 +35,11 @@ final class FreshSite: SiteWriter {
     self.parent = parent
     self.name = name
     self.durability = durability
+    stamps = .allocate(capacity: paths.paths.count)
+    stamps.initialize(repeating: .unknown)
   }
+
+  deinit { stamps.deallocate() }
 
   private static func prepare(
     _ paths: OutputPaths, _ root: consuming OpenFile
@@ -45,22 +51,19 @@ final class FreshSite: SiteWriter {
   }
 
   func write(_ index: Int, _ bytes: UnsafeRawBufferPointer) throws(FileError) -> WriteOutcome {
-    try paths.withName(index) { (folder, name) throws(FileError) in
+    let stamp = try paths.withName(index) { (folder, name) throws(FileError) in
       try folders.withFolder(folder) { (folder) throws(FileError) in
         try writeNewFile(bytes, named: name, in: folder)
       }
     }
+    stamps[index] = stamp ?? .unknown
     return .written
   }
 
   func stands(_ index: Int, as stamp: FileStamp) -> Bool { false }
 
-  func stamp(_ index: Int) -> FileStamp? {
-    // What cannot be looked at is looked at again by the next build.
-    try? paths.withName(index) { (folder, name) throws(FileError) in
-      try folders.withFolder(folder) { folder in FileStamp(of: name, in: folder) } ?? nil
-    }
-  }
+  // Moving the folder that they are in leaves the files' own stamps alone.
+  func stamp(_ index: Int) -> FileStamp? { stamps[index] }
 
   func finish(_ outcomes: borrowing WriteOutcomes) throws(FileError) -> Int {
     try durability.settle(folders.root.descriptor, "")

@@ -167,7 +167,8 @@ private struct DocumentWorker {
     read.matter = Fingerprint(of: writer.bytes)
     if read.document.diagnostics.isEmpty, read.findings.isEmpty {
       writer.outline(document.outline)
-      read.payload = writer.bytes[...]
+      // A copy with no room to spare: there are as many as there are pages.
+      read.payload = writer.bytes.withUnsafeBufferPointer { Array($0)[...] }
     }
     read.document.document = articles.keep(document)
     return read
