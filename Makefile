@@ -33,12 +33,17 @@ lint:
 unit-tests: $(WAYMARK)
 	WAYMARK=$(abspath $(WAYMARK)) $(SWIFT) test --parallel
 
-# The real library and one in other scripts, judged by outside tools in a browser.
+# The real library and one in other scripts, judged by outside tools in a browser; and the search of one
+# that is so large that its index is split.
 site-tests: site
 	Scripts/install-check-tools.sh
 	$(WAYMARK) build Tests/Fixtures/sites/languages -o .build-site-tests/languages --quiet
 	Scripts/site-checks/run public
 	Scripts/site-checks/run .build-site-tests/languages
+	rm -rf .build-site-tests/many
+	python3 Benchmarks/driver/corpus.py 1000 .build-site-tests/many --search
+	$(WAYMARK) build .build-site-tests/many --quiet
+	Scripts/site-checks/run --only search .build-site-tests/many/public
 
 # A check that never fails proves nothing: breaks copies of the good site, one fault each, and sees
 # that the check named for it finds it.

@@ -70,7 +70,10 @@ let package = Package(
     .testTarget(name: "ThemingTests", dependencies: ["Theming", "YAMLReading", "TestKit"]),
     .testTarget(
       name: "EditionsTests",
-      dependencies: ["Editions", "GuideModel", "GuideReading", "SiteBuilding", "Theming", "TestKit"]),
+      dependencies: [
+        "Diagnostics", "Editions", "GuideModel", "GuideReading", "SiteBuilding", "SiteChecks", "Theming",
+        "TestKit",
+      ]),
     .testTarget(
       name: "FixtureTests",
       dependencies: [

@@ -1,6 +1,6 @@
 """A library of step-by-step guides made by chance, the same bytes for the same numbers.
 
-    corpus.py STEPS FOLDER
+    corpus.py STEPS FOLDER [--search]
 
 writes FOLDER/content in Waymark's own layout: guides of 20 steps in three parts, one page a step, 120 to
 180 words each with bold words, a link to another step, a list, and sometimes a quote, a table or a small
@@ -180,4 +180,5 @@ def write_library(folder, steps, editions="web", seed=1):
 
 
 if __name__ == "__main__":
-    print(write_library(sys.argv[2], int(sys.argv[1])), "steps")
+    editions = "web, search" if "--search" in sys.argv else "web"
+    print(write_library(sys.argv[2], int(sys.argv[1]), editions), "steps")

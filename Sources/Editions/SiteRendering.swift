@@ -28,8 +28,13 @@ package final class SiteRendering: Sendable {
     let address: WebAddress
   }
 
-  /// - Parameter files: where copied files stand in the site, by `FileID`.
-  package init(_ checked: CheckedSite, theme: Theme, files: [FileID: String]) {
+  /// - Parameters:
+  ///   - files: where copied files stand in the site, by `FileID`.
+  ///   - textPrint: a fingerprint that changes whenever a document's text does; by default of the text itself.
+  package init(
+    _ checked: CheckedSite, theme: Theme, files: [FileID: String],
+    textPrint: (Document) -> TextPrint = { TextPrint(of: $0.article) }
+  ) {
     self.checked = checked
     self.theme = theme
     let library = checked.library
@@ -58,7 +63,7 @@ package final class SiteRendering: Sendable {
     let hasSearch = library.settings.editions.contains(.search)
     searchPath = hasSearch ? SearchEdition.pagePath : nil
     searchIndexPath =
-      hasSearch ? SearchEdition.indexPath(for: library, navigation) { phrases[$0]! } : nil
+      hasSearch ? SearchEdition.indexPath(for: library, navigation, phrases: { phrases[$0]! }, textPrint: textPrint) : nil
   }
 
   package var library: Library { checked.library }
@@ -90,5 +95,22 @@ package final class SiteRendering: Sendable {
     case .step(_, nil, let step): return "\(start) · \(words.step(step + 1))"
     case .guidePage(_, let page): return "\(start) · \(words.page(page + 1))"
     }
+  }
+}
+
+/// 128 bits that name a text.
+package struct TextPrint: Sendable {
+  package var high: UInt64
+  package var low: UInt64
+
+  package init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  package init(of article: Article) {
+    var hash = ContentHash()
+    hash.update(article.text)
+    (high, low) = hash.finish()
   }
 }

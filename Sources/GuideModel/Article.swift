@@ -35,17 +35,20 @@ package struct Article: Equatable, Sendable {
     package var headings: [Heading]
     /// There is no text at all.
     package var isEmpty: Bool
+    /// How long the text is, in bytes of `Article.text`.
+    package var textBytes: Int
 
-    package init(links: [Link], images: [Image], headings: [Heading], isEmpty: Bool) {
+    package init(links: [Link], images: [Image], headings: [Heading], isEmpty: Bool, textBytes: Int) {
       self.links = links
       self.images = images
       self.headings = headings
       self.isEmpty = isEmpty
+      self.textBytes = textBytes
     }
   }
 
   package var outline: Outline {
-    Outline(links: links, images: images, headings: headings, isEmpty: isEmpty)
+    Outline(links: links, images: images, headings: headings, isEmpty: isEmpty, textBytes: text.count)
   }
 
   package struct Node: Equatable, Sendable {

@@ -6,18 +6,25 @@
   const root = document.documentElement;
   const digits = number => String(number).replace(/\d/g,
     digit => [...root.dataset.digits || ''][digit] ?? digit);
-  let index;
-  const load = src => index ||= new Promise(done => {
-    const pages = () => globalThis.waymarkIndex.map(page => (
-      { ...page, title: fold(page.t), about: fold(page.s), text: fold(page.x) }));
-    document.head.append(Object.assign(document.createElement('script'), {
-      src, onload: () => done(pages()) }));
-  });
+  const files = {};
+  const load = src => files[src] ||= new Promise(done => document.head.append(
+    Object.assign(make('script'), { src, onload: () => done(globalThis.waymarkIndex) })));
   /* Every word must occur: in the title 9 points, summary 4, text 1. */
   const rank = (page, words) => {
     const points = words.map(word =>
       9 * page.title.includes(word) + 4 * page.about.includes(word) + page.text.includes(word));
     return points.every(Boolean) && points.reduce((a, b) => a + b);
+  };
+  const best = (pages, words) => pages.map(page => {
+    page.text ??= (page.title = fold(page.t), page.about = fold(page.s), fold(page.x));
+    return [rank(page, words), page];
+  }).filter(([points]) => points).sort((a, b) => b[0] - a[0]).slice(0, 20);
+  /* A large index names the script that finds rows in its files. */
+  const search = async (src, words, isOld) => {
+    const index = await load(src);
+    if (index.map) return best(index, words);
+    const find = await load(src.replace(/[^/]+$/, index.script));
+    return find(index.lists, words, name => load(src.replace('.js', `/${name}.js`)), best, isOld);
   };
   /* A stretch of text around the first word found, the words marked. Not every script has spaces. */
   const extract = (page, words) => {
@@ -41,11 +48,10 @@
     const before = [...list.children], hint = status.textContent;
     const run = async () => {
       const query = input.value.trim();
-      const words = fold(query).split(/\s+/);
-      const found = query ? (await load(src))
-        .map(page => [rank(page, words), page]).filter(([points]) => points)
-        .sort((a, b) => b[0] - a[0]).slice(0, 20) : [];
-      if (query !== input.value.trim()) return;
+      const isOld = () => query !== input.value.trim();
+      const words = fold(query).match(/[\p{L}\p{N}]+/gu);
+      const found = words ? await search(src, words, isOld) : [];
+      if (isOld()) return;
       list.replaceChildren(...query ? found.map(([, page]) => {
         const item = make('li');
         if (page.l && page.l !== root.lang) Object.assign(item, { lang: page.l, dir: page.d });

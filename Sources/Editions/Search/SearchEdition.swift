@@ -1,28 +1,48 @@
 import GuideModel
+import Synchronization
 import Theming
 
 /// Search without a server: a page that lists every step, and an index that a script on the pages asks
 /// for when a reader first searches.
 ///
-/// The index is a script that sets `waymarkIndex`, since browsers let a page from the disk load scripts
-/// but not data.
+/// The index is scripts that set `waymarkIndex`, since browsers let a page from the disk load scripts but
+/// not data. A small library's is one file with a row for each step. A large library's has a folder beside
+/// that file: files of lists, `w0.js` and on, that say which rows may hold the words of a query, and files
+/// of rows, `r0.js` and on. A search loads a few of each.
 struct SearchEdition: Edition {
   static let pagePath = "search.html"
 
+  /// Bytes of text up to which the index is one file: about 100 KB over the network.
+  var largestWhole = 300_000
+
   func jobs(for site: SiteRendering) -> [OutputJob] {
     guard let indexPath = site.searchIndexPath else { return [] }
-    return [
-      OutputJob(
-        path: Self.pagePath, content: .render { writeSearchPage(site, &$0) }, from: Ingredients(.library)),
-      OutputJob(path: indexPath, content: .render { writeSearchIndex(site.library, site, &$0) }),
-    ]
+    let page = OutputJob(
+      path: Self.pagePath, content: .render { writeSearchPage(site, &$0) }, from: Ingredients(.library))
+    let index = SearchIndex(site)
+    if index.byteCount <= largestWhole {
+      let all = index.steps.indices
+      return [page, OutputJob(path: indexPath, content: .render { index.writeRows(all, &$0) })]
+    }
+    let folder = indexPath.dropLast(".js".count)
+    let lists = LazyLists(index)
+    return [page, OutputJob(path: indexPath, content: .render { index.writeSummary(&$0) })]
+      + (0..<index.listFileCount).map { file in
+        OutputJob(path: "\(folder)/w\(file).js", content: .render { writeLists(lists.made, file, &$0) })
+      }
+      + index.rowFiles.enumerated().map { number, steps in
+        OutputJob(path: "\(folder)/r\(number).js", content: .render { index.writeRows(steps, &$0) })
+      }
   }
 
   /// The index's name holds a hash of everything in it, so that browsers may keep it for ever.
   static func indexPath(
-    for library: Library, _ navigation: [GuideNavigation], phrases: (LanguageTag) -> Phrases
+    for library: Library, _ navigation: [GuideNavigation], phrases: (LanguageTag) -> Phrases,
+    textPrint: (Document) -> TextPrint
   ) -> String {
     var hash = ContentHash()
+    // Another number for another form of the index.
+    hash.update(UInt64(2))
     for (guide, entry) in navigation.enumerated().flatMap({ guide, all in all.steps.map { (guide, $0) } }) {
       let language = library.guides[guide].language
       for text in [
@@ -32,7 +52,9 @@ struct SearchEdition: Edition {
         hash.update(text)
       }
       guard case .step(let guide, let part, let step) = entry.role else { continue }
-      hash.update(library.step(guide: guide, part: part, step: step).document.article.text)
+      let print = textPrint(library.step(guide: guide, part: part, step: step).document)
+      hash.update(print.high)
+      hash.update(print.low)
     }
     return "assets/search-index-\(hash.hex(10)).js"
   }
@@ -45,66 +67,200 @@ private func writeSearchPage(_ site: SiteRendering, _ out: inout HTMLWriter) {
   page.run(.search, [frame, SearchRecord(page: page)], into: &out)
 }
 
-/// One row a step: address, title, place, summary and plain text; in a library of several languages also
-/// the step's language and direction.
-private func writeSearchIndex(_ library: Library, _ site: SiteRendering, _ out: inout HTMLWriter) {
-  out.markup("globalThis.waymarkIndex=[")
-  var words: [UInt8] = []
+/// The lists of a large index, made when the first of their files is: a list is complete only when every
+/// step has been looked at.
+private final class LazyLists: Sendable {
+  private let index: SearchIndex
+  private let lists = Mutex<SearchLists?>(nil)
+
+  init(_ index: SearchIndex) { self.index = index }
+
+  var made: SearchLists {
+    lists.withLock { lists in
+      if let lists { return lists }
+      let made = index.lists()
+      lists = made
+      return made
+    }
+  }
+}
+
+private func writeLists(_ lists: SearchLists, _ file: Int, _ out: inout HTMLWriter) {
+  out.markup("globalThis.waymarkIndex={")
   var isFirst = true
-  for (guide, navigation) in site.navigation.enumerated() {
-    for entry in navigation.steps {
-      guard case .step(_, let part, let step) = entry.role else { continue }
-      let article = library.step(guide: guide, part: part, step: step).document.article
+  lists.forEach(inFile: file) { stretch, lists in
+    out.markup(isFirst ? "\n" : ",\n")
+    isFirst = false
+    writeJSON(stretch, &out)
+    for (number, list) in lists.enumerated() {
+      out.markup(number == 0 ? ":[" : ",")
+      list.withUnsafeBufferPointer { writeJSON($0, &out) }
+    }
+    out.markup("]")
+  }
+  out.markup("\n};\n")
+}
+
+/// Every step of the library in order, and how its index is divided.
+struct SearchIndex: Sendable {
+  struct Entry: Sendable {
+    let guide: Int
+    let step: GuideNavigation.Step
+    /// Its article is asked for when its row is written, and not held: there may be too many.
+    let document: Document
+  }
+
+  let site: SiteRendering
+  let steps: [Entry]
+  /// Bytes of text, about.
+  let byteCount: Int
+  /// The steps of each file of rows of a large index. A row's number is 4 times its file's and its place
+  /// in it.
+  let rowFiles: [Range<Int>]
+
+  /// A search shows 20 rows at a time, which may lie in 20 files: so these are small.
+  private static let rowsOfFile = 4
+  private static let bytesOfRowFile = 5_000
+  /// A search loads a file for each stretch of its words.
+  private static let bytesOfListFile = 10_000
+
+  init(_ site: SiteRendering) {
+    self.site = site
+    var steps: [Entry] = []
+    var byteCount = 0
+    var files: [Range<Int>] = []
+    var (start, bytesOfFile) = (0, 0)
+    for (guide, navigation) in site.navigation.enumerated() {
+      for entry in navigation.steps {
+        guard case .step(_, let part, let step) = entry.role else { continue }
+        let document = site.library.step(guide: guide, part: part, step: step).document
+        let bytes = document.outline.textBytes + entry.title.utf8.count + (entry.summary?.utf8.count ?? 0)
+        let isFull = steps.count - start == Self.rowsOfFile || bytesOfFile + bytes > Self.bytesOfRowFile
+        if isFull, steps.count > start {
+          files.append(start..<steps.count)
+          (start, bytesOfFile) = (steps.count, 0)
+        }
+        steps.append(Entry(guide: guide, step: entry, document: document))
+        byteCount += bytes
+        bytesOfFile += bytes
+      }
+    }
+    if steps.count > start { files.append(start..<steps.count) }
+    self.steps = steps
+    self.byteCount = byteCount
+    rowFiles = files
+  }
+
+  var listFileCount: Int { byteCount / Self.bytesOfListFile + 1 }
+
+  func lists() -> SearchLists {
+    var stretches = Stretches()
+    var words: [UInt8] = []
+    for (file, steps) in rowFiles.enumerated() {
+      for (place, entry) in self.steps[steps].enumerated() {
+        let row = file * Self.rowsOfFile + place
+        func add(_ text: String, _ field: SearchLists.Field) {
+          var text = text
+          text.withUTF8 { stretches.add($0, field, row: row) }
+        }
+        add(entry.step.title, .title)
+        add(entry.step.summary ?? "", .summary)
+        words.removeAll(keepingCapacity: true)
+        let article = entry.document.article
+        article.appendPlainText(of: article.body, to: &words)
+        words.withUnsafeBufferPointer { stretches.add($0, .text, row: row) }
+      }
+    }
+    return SearchLists(fileCount: listFileCount, stretches)
+  }
+
+  /// What tells the script that the index is a large one.
+  func writeSummary(_ out: inout HTMLWriter) {
+    guard let script = site.theme.assetPath(Self.script)?.split(separator: "/").last else {
+      preconditionFailure("the default theme has \(Self.script)")
+    }
+    out.markup("globalThis.waymarkIndex={\"lists\":")
+    out.trustedMarkup(Array(String(listFileCount).utf8))
+    out.markup(",\"script\":")
+    writeJSON(String(script), &out)
+    out.markup("};\n")
+  }
+
+  /// The asset that finds rows in a large index. It stands beside the index.
+  private static let script = "search-lists.js"
+
+  /// One row a step: address, title, place, summary and plain text; in a library of several languages also
+  /// the step's language and direction.
+  func writeRows(_ range: Range<Int>, _ out: inout HTMLWriter) {
+    out.markup("globalThis.waymarkIndex=[")
+    var words: [UInt8] = []
+    var isFirst = true
+    for row in steps[range] {
+      let entry = row.step
       out.markup(isFirst ? "\n{\"u\":" : ",\n{\"u\":")
       isFirst = false
       writeJSON(entry.address.link(from: "index.html"), &out)
       out.markup(",\"t\":")
       writeJSON(entry.title, &out)
       out.markup(",\"p\":")
-      writeJSON(site.phrases(library.guides[guide].language).place(of: entry, in: navigation), &out)
+      let language = site.library.guides[row.guide].language
+      writeJSON(site.phrases(language).place(of: entry, in: site.navigation[row.guide]), &out)
       if site.hasSeveralLanguages {
         out.markup(",\"l\":")
-        writeJSON(library.guides[guide].language.text, &out)
+        writeJSON(language.text, &out)
         out.markup(",\"d\":")
-        writeJSON(library.guides[guide].language.direction, &out)
+        writeJSON(language.direction, &out)
       }
       out.markup(",\"s\":")
       writeJSON(entry.summary ?? "", &out)
       out.markup(",\"x\":")
       words.removeAll(keepingCapacity: true)
+      let article = row.document.article
       article.appendPlainText(of: article.body, to: &words)
-      writeJSON(String(decoding: words, as: UTF8.self).trimmed, &out)
+      let start = words.firstIndex { $0 != UInt8(ascii: " ") } ?? words.count
+      let end = words.lastIndex { $0 != UInt8(ascii: " ") }.map { $0 + 1 } ?? start
+      words[start..<end].withUnsafeBufferPointer { writeJSON($0, &out) }
       out.markup("}")
     }
+    out.markup("\n];\n")
   }
-  out.markup("\n];\n")
 }
 
 /// A string of JavaScript and JSON alike. U+2028 and U+2029 end a line in old scripts; `<` could end one
 /// in a page.
 private func writeJSON(_ text: String, _ out: inout HTMLWriter) {
-  var bytes: [UInt8] = [UInt8(ascii: "\"")]
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"", "\\":
-      bytes.append(UInt8(ascii: "\\"))
-      bytes.append(UInt8(scalar.value))
-    case "<", "\u{2028}", "\u{2029}", "\u{0}"..<" ":
-      let hex = String(scalar.value, radix: 16)
-      bytes +=
-        Array("\\u".utf8) + Array(repeating: UInt8(ascii: "0"), count: 4 - hex.utf8.count) + Array(hex.utf8)
-    default: bytes += Array(String(scalar).utf8)
-    }
-  }
-  bytes.append(UInt8(ascii: "\""))
-  out.trustedMarkup(bytes)
+  var text = text
+  text.withUTF8 { writeJSON($0, &out) }
 }
 
-extension String {
-  fileprivate var trimmed: String {
-    var rest = self[...]
-    while rest.first == " " { rest.removeFirst() }
-    while rest.last == " " { rest.removeLast() }
-    return String(rest)
+private func writeJSON(_ bytes: UnsafeBufferPointer<UInt8>, _ out: inout HTMLWriter) {
+  func write(_ range: Range<Int>, _ out: inout HTMLWriter) {
+    out.trustedMarkup(UnsafeBufferPointer(rebasing: bytes[range]))
   }
+  out.markup("\"")
+  var runStart = 0
+  var index = 0
+  while index < bytes.count {
+    var length = 1
+    switch bytes[index] {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      write(runStart..<index, &out)
+      out.markup("\\")
+      runStart = index
+    case UInt8(ascii: "<"), 0..<UInt8(ascii: " "):
+      write(runStart..<index, &out)
+      let hex = String(bytes[index], radix: 16)
+      out.trustedMarkup(Array((hex.utf8.count == 1 ? "\\u000" : "\\u00").utf8) + Array(hex.utf8))
+      runStart = index + 1
+    case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8:
+      write(runStart..<index, &out)
+      out.trustedMarkup(Array((bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8))
+      length = 3
+      runStart = index + 3
+    default: break
+    }
+    index += length
+  }
+  write(runStart..<bytes.count, &out)
+  out.markup("\"")
 }

@@ -13,7 +13,7 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   let sources = try ProjectSources(project: request.project, output: request.output)
   let examined = examine(sources, request, cache: memory.cache, purpose: .rendering)
   var report = examined.report
-  guard let ready = examined.ready, let plan = plan(ready, sources, &report) else { return report }
+  guard let ready = examined.ready, let plan = plan(ready, sources, prints: examined.library.prints, &report) else { return report }
 
   let surroundings = Surroundings(
     project: request.project,
@@ -47,7 +47,7 @@ package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   let sources = try ProjectSources(project: request.project, output: request.output)
   let examined = examine(sources, request, cache: memory.cache, purpose: .checking)
   var report = examined.report
-  if let ready = examined.ready { _ = plan(ready, sources, &report) }
+  if let ready = examined.ready { _ = plan(ready, sources, prints: examined.library.prints, &report) }
   return report
 }
 
@@ -70,9 +70,15 @@ struct ExaminedProject: Sendable {
 
 /// Every file of the site, or findings about two that want one name.
 private func plan(
-  _ ready: ReadySite, _ sources: ProjectSources, _ report: inout BuildReport
+  _ ready: ReadySite, _ sources: ProjectSources, prints: DocumentPrints, _ report: inout BuildReport
 ) -> (site: SiteRendering, jobs: [OutputJob], paths: OutputPaths)? {
-  let site = SiteRendering(ready.site, theme: ready.theme, files: ready.images.paths)
+  let site = SiteRendering(
+    ready.site, theme: ready.theme, files: ready.images.paths,
+    textPrint: { document in
+      // Of the file as it was read, so that nobody has to read it again.
+      let print = prints.content[Int(document.file.number)] ?? Fingerprint(high: 0, low: 0)
+      return TextPrint(high: print.high, low: print.low)
+    })
   var jobs = outputPlan(for: site)
   jobs += ready.staticFiles.map { OutputJob(path: $0.path, content: .copy($0.file)) }
   for file in ready.site.copiedFiles {

@@ -51,6 +51,7 @@ extension CacheWriter {
       $0.number($1.node)
     }
     flag(outline.isEmpty)
+    number(Int64(outline.textBytes))
   }
 
   private mutating func link(_ link: Article.Link) {
@@ -111,7 +112,9 @@ extension CacheReader {
       Article.Heading(
         level: Int(try reader.number(UInt8.self)), anchor: try reader.text(), node: try reader.number())
     }
-    return Article.Outline(links: links, images: images, headings: headings, isEmpty: try flag())
+    return Article.Outline(
+      links: links, images: images, headings: headings, isEmpty: try flag(),
+      textBytes: Int(clamping: try number(Int64.self)))
   }
 
   private mutating func link() throws(DamagedCache) -> Article.Link {
