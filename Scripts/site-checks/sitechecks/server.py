@@ -5,16 +5,37 @@ import functools
 import http.server
 import mimetypes
 import threading
-import time
 import urllib.parse
 from pathlib import Path
 
 from .site import Site
 
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-PIECE_BY_PIECE = "piece-by-piece"  # ask for a page with this query, and it comes as over a slow line
-PAUSE = 0.03  # seconds between two pieces: long enough for a frame
+LINE = "line="  # ask for a page with this query and the name of a slow line
+GIVE_UP = 300  # seconds; a browser that is gone asks for no more pieces
 TEXT = {"text/html", "text/css", "text/javascript", "text/plain"}
+
+
+class SlowLine:
+    """Over it a page comes in pieces, each when it is asked for: the looker decides what is shown, not the clock."""
+
+    def __init__(self, name: str):
+        self.query = LINE + name
+        self._asked = threading.Semaphore(0)
+        self._ended = threading.Event()
+
+    @property
+    def has_ended(self) -> bool:
+        return self._ended.is_set()
+
+    def next(self):
+        self._asked.release()
+
+    def wait(self):
+        self._asked.acquire(timeout=GIVE_UP)
+
+    def end(self):
+        self._ended.set()
 
 
 class Server:
@@ -25,11 +46,17 @@ class Server:
 
     def __init__(self, site: Site):
         prefix = site.base_path or "/some/sub/path/"
-        handler = functools.partial(_Handler, folder=site.folder, prefix=prefix)
+        self._lines: dict[str, SlowLine] = {}
+        handler = functools.partial(_Handler, folder=site.folder, prefix=prefix, lines=self._lines)
         self._http = _Http(("127.0.0.1", 0), handler)
         self._http.daemon_threads = True
         self.origin = f"http://127.0.0.1:{self._http.server_port}"
         self.base = self.origin + prefix
+
+    def slow_line(self) -> SlowLine:
+        line = SlowLine(str(len(self._lines)))
+        self._lines[line.query] = line
+        return line
 
     def __enter__(self):
         threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
@@ -50,8 +77,8 @@ class _Http(http.server.ThreadingHTTPServer):
 class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments, folder: Path, prefix: str):
-        self.folder, self.prefix = folder, prefix
+    def __init__(self, *arguments, folder: Path, prefix: str, lines: dict[str, SlowLine]):
+        self.folder, self.prefix, self.lines = folder, prefix, lines
         super().__init__(*arguments)
 
     def log_message(self, *_):
@@ -100,19 +127,27 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if self.command != "HEAD":
             # A browser that leaves the page hangs up first.
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                for number, piece in enumerate(self._pieces(body)):
-                    if number > 0:
-                        time.sleep(PAUSE)
-                    self.wfile.write(piece)
+                if line := self.lines.get(urllib.parse.urlsplit(self.path).query):
+                    self._send_slowly(body, line)
+                else:
+                    self.wfile.write(body)
 
-    def _pieces(self, body: bytes) -> list[bytes]:
-        """The whole, or when asked for: the frame line by line, then what it holds in larger pieces."""
-        if urllib.parse.urlsplit(self.path).query != PIECE_BY_PIECE:
-            return [body]
-        lines = body.splitlines(keepends=True)
-        start = next((number for number, line in enumerate(lines) if b"<main" in line), 0)
-        size = max(1, (len(lines) - start) // 20)
-        return lines[:start] + [b"".join(lines[at : at + size]) for at in range(start, len(lines), size)]
+    def _send_slowly(self, body: bytes, line: SlowLine):
+        for number, piece in enumerate(_pieces(body)):
+            if number > 0:
+                line.wait()
+            self.wfile.write(piece)
+        line.end()
+
+
+def _pieces(body: bytes) -> list[bytes]:
+    """The head at once, since nothing shows without it; the frame line by line; what it holds in larger pieces."""
+    lines = body.splitlines(keepends=True)
+    head = next((number + 1 for number, line in enumerate(lines) if b"<body" in line), 0)
+    start = next((number for number, line in enumerate(lines) if b"<main" in line), head)
+    size = max(1, (len(lines) - start) // 20)
+    rest = [b"".join(lines[at : at + size]) for at in range(start, len(lines), size)]
+    return [b"".join(lines[:head]), *lines[head:start], *rest]
 
 
 def _type(file: Path) -> str:

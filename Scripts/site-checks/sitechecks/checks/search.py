@@ -5,6 +5,7 @@ from functools import partial
 
 from .. import hooks
 from ..bench import Bench
+from ..document import text_of
 from ..findings import Report
 from ..schedule import Check
 from ..site import Page, Site
@@ -176,6 +177,22 @@ async def page_of_all(page: Page, view: View, bench: Bench, report: Report):
         )
 
 
+async def other_languages(page: Page, bench: Bench, report: Report):
+    """A result in another language than the page says so, as the list of all steps does."""
+    for entry in bench.site.of_kind("search")[0].document.all("main .hits li[lang]"):
+        title, lang, direction = text_of(entry.find("a")), entry.get("lang"), entry.get("dir")
+        async with bench.open(page, PHONE) as tab:
+            story = Story(tab, page, PHONE, report)
+            await tab.click(hooks.SEARCH)
+            await tab.fill(f"{hooks.DIALOG} input", title)
+            found = await story.soon(
+                """([css, title, lang, dir]) => [...document.querySelectorAll(css)].some(a => a.textContent === title
+                    && a.closest('li').lang === lang && (!dir || a.closest('li').dir === dir))""",
+                [f"{hooks.DIALOG} {hooks.HITS}", title, lang, direction],
+            )
+            story.expect(found, hooks.DIALOG, f"no result for “{title}” says that it is in {lang}")
+
+
 async def everything(bench: Bench, report: Report):
     """The search page names each step of the site, once; each page has Search."""
     site = bench.site
@@ -219,6 +236,9 @@ def jobs(site: Site, sample: list[Page]):
         yield partial(dialog, page, DESK.but(disk=True))
     if deep:
         yield partial(first_search, deep, PHONE)
+    # The home page and the list are in one language, so that both name the same others.
+    if flat and any(page.document.has("main .hits li[lang]") for page in site.of_kind("search")):
+        yield partial(other_languages, flat)
     for page in site.of_kind("search"):
         yield partial(page_of_all, page, PHONE)
         yield partial(page_of_all, page, DESK.but(disk=True))

@@ -8,7 +8,6 @@ from ..bench import Bench
 from ..document import name_of
 from ..findings import Report
 from ..schedule import Check
-from ..server import PIECE_BY_PIECE
 from ..site import Page, Site
 from ..story import Story
 from ..view import DESK, PHONE, View
@@ -17,6 +16,14 @@ WATCH = """globalThis.shifts = [];
 new PerformanceObserver(list => globalThis.shifts.push(...list.getEntries().map(shift => [shift.value,
     shift.sources.map(s => s.node?.nodeType === 1 ? s.node.localName + '.' + s.node.className : s.node?.nodeName).slice(0, 3).join(', ')])))
     .observe({ type: 'layout-shift', buffered: true });"""
+
+
+# Waits until the page has grown and what it is now has been shown; gives up on pieces that do not show.
+SHOWN = """before => new Promise(done => {
+    const size = () => document.all.length + document.documentElement.textContent.length, began = performance.now();
+    const look = () => size() > before || performance.now() - began > 1000
+        ? requestAnimationFrame(() => requestAnimationFrame(() => done(size()))) : setTimeout(look, 4);
+    look(); })"""
 
 
 def _is_late(page: Page):
@@ -61,7 +68,13 @@ async def slow_line(page: Page, view: View, bench: Bench, report: Report):
     async with bench.context(view) as context:
         await context.add_init_script(WATCH)
         tab = await bench.tab(context, page, view, go=False)
-        await tab.goto(bench.address(page, view) + "?" + PIECE_BY_PIECE, wait_until="load")
+        line = bench.server.slow_line()
+        await tab.goto(bench.address(page, view) + "?" + line.query, wait_until="commit")
+        size = 0
+        while not line.has_ended:
+            size = await tab.evaluate(SHOWN, size)
+            line.next()
+        await tab.wait_for_load_state("load")
         # The columns of a table are as wide as their longest words, and those may come last.
         await _shifts(Story(tab, page, view, report), "while the page comes in piece by piece", but={"th", "td"})
 
