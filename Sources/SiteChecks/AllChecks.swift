@@ -12,5 +12,6 @@ enum AllChecks {
     .settingsLinks,
     .relatedGuides,
     .unusedImages,
+    .unusedTexts,
   ]
 }
