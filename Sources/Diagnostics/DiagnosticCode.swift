@@ -32,6 +32,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case layoutNumberGap = "layout.number-gap"
   case layoutDuplicateAddress = "layout.duplicate-address"
   case layoutReservedSlug = "layout.reserved-slug"
+  case layoutUnusedFile = "layout.unused-file"
   case layoutOutside = "layout.outside"
   case layoutUnreadable = "layout.unreadable"
 
@@ -72,6 +73,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case calloutUnknown = "callout.unknown"
   case calloutEmpty = "callout.empty"
   case htmlRaw = "html.raw"
+  case markdownUnread = "markdown.unread"
   case titleTooLong = "title.too-long"
   case reviewOverdue = "review.overdue"
 
@@ -95,7 +97,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
 
   package var severity: Diagnostic.Severity {
     switch self {
-    case .linkBare, .linkVagueText, .footnoteUnused, .imageThirdParty, .imageUnused, .htmlRaw, .titleTooLong,
+    case .linkBare, .linkVagueText, .footnoteUnused, .layoutUnusedFile, .imageThirdParty, .imageUnused,
+      .htmlRaw, .markdownUnread, .titleTooLong,
       .reviewOverdue, .themeMissingString, .themeUnknownFile:
       .warning
     default: .error

@@ -63,7 +63,9 @@ package final class SiteRendering: Sendable {
     let hasSearch = library.settings.editions.contains(.search)
     searchPath = hasSearch ? SearchEdition.pagePath : nil
     searchIndexPath =
-      hasSearch ? SearchEdition.indexPath(for: library, navigation, phrases: { phrases[$0]! }, textPrint: textPrint) : nil
+      hasSearch
+      ? SearchEdition.indexPath(for: library, navigation, phrases: { phrases[$0]! }, textPrint: textPrint)
+      : nil
   }
 
   package var library: Library { checked.library }

@@ -15,5 +15,6 @@ enum AllChecks {
     .settingsLinks,
     .relatedGuides,
     .unusedImages,
+    .unusedTexts,
   ]
 }

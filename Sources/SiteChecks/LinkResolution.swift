@@ -26,12 +26,12 @@ struct LinkResolution {
     case .elsewhere: return .elsewhere
     case .unsafe(let scheme):
       return broken(
-        .linkUnsafe, "a link may not begin with `\(shortened(scheme))`", link,
-        help: "use https:, mailto:, tel: or a link to a file")
+        .linkUnsafe, "a link may not begin with `\(shortened(scheme))`", link, help: help(insteadOf: scheme))
     case .fromRoot:
       return broken(
         .linkOutside, "`\(shortened(destination))` begins at the root of a server", link,
-        help: "links are relative, so that the site works in any folder; begin with the file's name or `../`")
+        help: fromHere(destination).map { "write the way from this file: `\($0)`" }
+          ?? "links are relative, so that the site works in any folder; begin with the file's name or `../`")
     case .here(let anchor): return target(anchor: anchor, in: document, link)
     case .path(let path, let anchor):
       guard case .inside(let found) = ContentPath(path, from: map.folder(of: document.file)) else {
@@ -45,6 +45,25 @@ struct LinkResolution {
       guard let anchor else { return .document(file, anchor: nil) }
       return target(anchor: anchor, in: map.library.document(role), link)
     }
+  }
+
+  private func help(insteadOf scheme: String) -> String {
+    // `C:` of a disk, or a file of the author's own.
+    if scheme.utf8.count == 2 || scheme == "file:" {
+      return "readers cannot open what is on your computer; copy it into content/ and link to it from here"
+    }
+    let known = ["https:", "http:", "mailto:", "tel:", "sms:"]
+    return closestMatch(to: scheme, in: known).map { "did you mean `\($0)`?" }
+      ?? "use https:, mailto:, tel: or a link to a file"
+  }
+
+  /// The way to a file of content/ that an author named from the top: `/listen/2-ask.md`.
+  private func fromHere(_ destination: String) -> String? {
+    let path = destination.prefix { $0 != "#" }
+    guard case .inside(let found) = ContentPath(path, from: ""), map.library.files[found] != nil else {
+      return nil
+    }
+    return relativePath(to: found, from: map.folder(of: document.file)) + destination.dropFirst(path.count)
   }
 
   private mutating func target(anchor: String, in target: Document, _ link: Article.Link) -> LinkTarget {
@@ -88,9 +107,9 @@ struct LinkResolution {
         help: "link to its file: `\(relativePath(to: "\(base)/\(index)", from: folder))`")
     }
     let isMarkdown = found.hasSuffix(".md")
-    let meant = nearestFile(to: found, isMarkdown: isMarkdown)
+    let meant = nearestFile(to: found, isMarkdown: isMarkdown) ?? markdown(ofPage: found)
     let help =
-      meant.map { "did you mean `\(relativePath(to: $0, from: folder))`?" }
+      meant.map { "did you mean `\(relativePath(to: $0, from: folder))`?" } ?? elsewhere(path)
       ?? "write the way from this file to the other, such as `../guide.md`; capitals count"
     guard isMarkdown || !(found.split(separator: "/").last ?? "").contains(".") else {
       return broken(.linkMissingFile, "there is no file `\(shortened(path))`", link, help: help)
@@ -100,6 +119,28 @@ struct LinkResolution {
       isStep ? .linkMissingStep : .linkMissingPage,
       "there is no \(isStep ? "step" : "page") `\(shortened(path))`", link,
       help: help)
+  }
+
+  /// The file that becomes the page that was linked to: `2-ask.md` for `2-ask.html`, or for `ask.html`.
+  private mutating func markdown(ofPage path: String) -> String? {
+    guard let ending = [".html", ".htm"].first(where: path.hasSuffix) else { return nil }
+    return nearestFile(to: path.dropLast(ending.count) + ".md", isMarkdown: true)
+  }
+
+  /// What to write for an address of another site, or of an e-mail, that lacks its beginning.
+  private func elsewhere(_ path: Substring) -> String? {
+    if path.utf8.contains(UInt8(ascii: "\\")) {
+      let parts = path.split(separator: "\\")
+      return "part folders with `/`: `\(shortened(parts.joined(separator: "/")))`"
+    }
+    if path.contains("@"), !path.contains("/") {
+      return "for an e-mail address, write `mailto:\(shortened(path))`"
+    }
+    let host = path.prefix { $0 != "/" }.split(separator: ".", omittingEmptySubsequences: false)
+    guard path.hasPrefix("www.") || (host.count > 1 && path.contains("/")),
+      let last = host.last, (2...12).contains(last.utf8.count), host.allSatisfy({ !$0.isEmpty })
+    else { return nil }
+    return "for another site, write `https://\(shortened(path))`"
   }
 
   private func isStepPath(_ path: String) -> Bool {

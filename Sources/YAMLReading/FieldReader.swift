@@ -38,7 +38,9 @@ package struct FieldReader {
     guard let value = raw(key) else { return nil }
     guard let text = scalar(value) else { return wrongType(key, value, wanted: "text") }
     if text.isEmpty {
-      report(.fieldBadValue, "`\(key)` is empty", value.span, help: "give it a text, or leave the line out")
+      report(
+        .fieldBadValue, "`\(key)` is empty", value.span,
+        help: "give it a text, or leave the line out; text that begins with `#` stands in quotes")
       return nil
     }
     return Field(value: text, span: value.span)
@@ -78,7 +80,7 @@ package struct FieldReader {
     }
     return items.compactMap { item in
       guard let text = scalar(item), !text.isEmpty else {
-        return wrongType(key, item, wanted: "a list of texts")
+        return wrongType(key, item, wanted: "a list of texts", help: "put text with a colon in it in quotes")
       }
       return Field(value: text, span: item.span)
     }
@@ -113,14 +115,17 @@ package struct FieldReader {
       let meant = closestMatch(to: entry.key, in: known)
       report(
         .fieldUnknown, "\(owner) has no setting `\(entry.key)`", entry.keySpan,
-        help: meant.map { "did you mean `\($0)`?" } ?? "known here: \(known.sorted().joined(separator: ", "))"
-      )
+        help: meant.map { "did you mean `\($0)`?" }
+          ?? "known here: \(Set(known).sorted().joined(separator: ", "))"
+          + (known.contains("extra") ? "; anything of your own goes under `extra:`" : ""))
     }
     return diagnostics
   }
 
-  private mutating func wrongType<Value>(_ key: String, _ value: YAMLValue, wanted: String) -> Field<Value>? {
-    report(.fieldWrongType, "`\(key)` must be \(wanted)", value.span)
+  private mutating func wrongType<Value>(
+    _ key: String, _ value: YAMLValue, wanted: String, help: String? = nil
+  ) -> Field<Value>? {
+    report(.fieldWrongType, "`\(key)` must be \(wanted)", value.span, help: help)
     return nil
   }
 

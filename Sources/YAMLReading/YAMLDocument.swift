@@ -89,7 +89,7 @@ private struct YAMLReader {
           try fail(
             .yamlSyntax, "this is not a list of settings",
             Int(value.span.bytes.lowerBound)..<Int(value.span.bytes.upperBound),
-            help: "write one setting a line, such as `title: Name exactly what you did`")
+            help: hint(value))
         }
       }
     }
@@ -149,6 +149,17 @@ private struct YAMLReader {
     default:
       try fail(.yamlSyntax, "this is not a value", event.bytes)
     }
+  }
+
+  /// `title Sit down` or `title:Sit down`, where a list of settings should be.
+  private func hint(_ value: YAMLValue) -> String {
+    if case .scalar(let text, isPlain: true) = value.content,
+      let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), !text[..<colon].contains(" ")
+    {
+      let rest = text[text.utf8.index(after: colon)...].prefix { $0 != "\n" && $0 != " " }
+      return "put a space behind the colon: `\(text[..<colon]): \(rest)…`"
+    }
+    return "write one setting a line, each with a colon behind its name: `title: Name exactly what you did`"
   }
 
   // MARK: libyaml
@@ -245,6 +256,11 @@ private struct YAMLReader {
       record(
         .yamlSyntax, "a setting needs a colon and a space after its name", endOfLine(from: contextStart()),
         help: "write it as `name: value`; text that goes on over several lines belongs in quotes")
+    } else if let apostrophe = apostropheInQuotes(line, before: at - lineStart) {
+      record(
+        .yamlSyntax, "the quotation ends at the apostrophe in it",
+        lineStart + apostrophe..<lineStart + apostrophe + 1,
+        help: "put the whole value in double quotes")
     } else if problem.contains("expected key") || problem.contains("expected <document start>")
       || problem.contains("block end") || problem.contains("block sequence entries")
     {
@@ -259,6 +275,15 @@ private struct YAMLReader {
         help: "if it is text, put the whole value in quotes")
     }
     return Stopped()
+  }
+
+  /// The second `'` of a line such as `title: 'Don't sit'`, when reading stopped right behind it.
+  private func apostropheInQuotes(_ line: String, before offset: Int) -> Int? {
+    let bytes = Array(line.utf8)
+    guard offset > 1, offset <= bytes.count, bytes[offset - 1] == UInt8(ascii: "'"),
+      bytes[..<(offset - 1)].contains(UInt8(ascii: "'"))
+    else { return nil }
+    return offset - 1
   }
 
   /// Where libyaml began to read what it could not finish.

@@ -207,7 +207,7 @@ import Testing
     let project = try TestProject.small()
     #expect(try project.build("-q").notices == "")
     #expect(try project.build("-v").notices.contains(/unchanged; [0-9.]+ ms\n/))
-    #expect(try project.check().notices == "1 guides with 2 steps: nothing to mend\n")
+    #expect(try project.check().notices == "1 guide with 2 steps: nothing to mend\n")
     #expect(try project.check("--quiet").notices == "")
   }
 

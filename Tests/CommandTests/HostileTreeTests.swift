@@ -229,7 +229,7 @@ private let front = "---\ntitle: Shoes\n---\n\n"
     HostileTree("ten thousand stars") {
       try $0.write(front + String(repeating: "*a **b ", count: 8_000) + "\n", to: shoes)
     },
-    HostileTree("ten thousand nested round brackets") {
+    HostileTree("ten thousand nested round brackets", "markdown.unread content/walk/1-shoes.md:5") {
       try $0.write(front + "[x](" + String(repeating: "(", count: 10_000) + "\n", to: shoes)
     },
     HostileTree("front matter of ten thousand settings", "limit.file-size content/walk/1-shoes.md") {

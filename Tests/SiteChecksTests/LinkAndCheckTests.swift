@@ -98,14 +98,14 @@ import Testing
     arguments: [
       "[b](2-b.md)", "[b](./2-b.md)", "[b](../g/2-b.md)", "[p](../p.md)", "[g](guide.md#one)",
       "[g](guide.md#%E6%97%A5%E6%9C%AC)", "[g](guide.md#日本)", "[up](#)",
-      "[b](%32-b.md)", "## X\n\n[x](#x)", "[w](https://x.org)", "[m](mailto:a@x.org)", "[text](data.txt)",
+      "[b](%32-b.md)", "## X\n\n[x](#x)", "[w](https://x.org)", "[m](mailto:a@x.org)", "[text](data.csv)",
       "![kettle](k.svg)", "![kettle](../g/k%2Esvg)",
     ])
   func good(_ body: String) async throws {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"
     // Shown once in any case, so that it is not unused.
     #expect(
-      try found(body + "\n\n![kettle](k.svg)\n", ["content/g/data.txt": "x", "content/g/k.svg": svg])
+      try found(body + "\n\n![kettle](k.svg)\n", ["content/g/data.csv": "x", "content/g/k.svg": svg])
         == [])
   }
 

@@ -90,11 +90,11 @@ private func read(_ text: String) -> (mapping: YAMLMapping?, diagnostics: [Diagn
       ),
       (
         "- a\n- b\n", "yaml.syntax: - a\n- b\n",
-        "write one setting a line, such as `title: Name exactly what you did`"
+        "write one setting a line, each with a colon behind its name: `title: Name exactly what you did`"
       ),
       (
         "just words\n", "yaml.syntax: just words",
-        "write one setting a line, such as `title: Name exactly what you did`"
+        "write one setting a line, each with a colon behind its name: `title: Name exactly what you did`"
       ),
       ("title: !Stop now\n", "yaml.syntax: !Stop now", "put the whole value in quotes"),
       ("title: *Go* on\n", "yaml.alias: *Go", "put the whole value in quotes"),

@@ -81,6 +81,7 @@ extension DiagnosticCode {
     case .layoutNumberGap: .layoutNumberGap
     case .layoutDuplicateAddress: .layoutDuplicateAddress
     case .layoutReservedSlug: .layoutReservedSlug
+    case .layoutUnusedFile: .layoutUnusedFile
     case .layoutOutside: .layoutOutside
     case .layoutUnreadable: .layoutUnreadable
     case .limitFileSize: .limitFileSize
@@ -113,6 +114,7 @@ extension DiagnosticCode {
     case .calloutUnknown: .calloutUnknown
     case .calloutEmpty: .calloutEmpty
     case .htmlRaw: .htmlRaw
+    case .markdownUnread: .markdownUnread
     case .titleTooLong: .titleTooLong
     case .reviewOverdue: .reviewOverdue
     case .themeMissingFile: .themeMissingFile

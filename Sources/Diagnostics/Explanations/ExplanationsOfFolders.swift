@@ -186,6 +186,12 @@ extension Explanation {
         2-print-the-sheet.md
       """)
 
+  static let layoutUnusedFile = Explanation(
+    "A file with text in it is not Markdown, and no page links to it, so nothing of it is published.",
+    why: "A step that was saved as a document of another program would be missing without a word.",
+    wrong: "content/listen/3-ask-again.docx",
+    right: "content/listen/3-ask-again.md")
+
   static let layoutOutside = Explanation(
     """
     A link in the file system leads out of the content or theme folder, or back into itself.

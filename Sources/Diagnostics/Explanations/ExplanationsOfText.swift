@@ -64,6 +64,15 @@ extension Explanation {
     wrong: "A <b>bold</b> word.",
     right: "A **bold** word.")
 
+  static let markdownUnread = Explanation(
+    """
+    Something looks like a link, a heading, a table or a box to tick, and Markdown does not take it for one. \
+    Most often a space is missing, or there is one too many.
+    """,
+    why: "Readers would see the brackets and signs themselves.",
+    wrong: "See [what to say](what to say.md).",
+    right: "See [what to say](what-to-say.md).")
+
   static let titleTooLong = Explanation(
     "The browser’s title, made of the page’s and the guide’s, is longer than 65 characters.",
     why: "Tabs and search results cut it off, often before the word that matters.",

@@ -20,25 +20,60 @@ struct FrontMatterBlock {
         nil,
         Diagnostic(
           .frontMatterMissing, "this file does not begin with front matter",
-          at: SourceSpan(file: file, bytes: line),
-          help: "begin it with a line `---`, then `title: …`, then another line `---`")
+          at: SourceSpan(file: file, bytes: line), help: hint(line, in: bytes))
       )
     }
     var line = yamlStart
+    var nearlyFence: Range<Int>?
     while line < bytes.count {
       if let bodyStart = endOfFence(at: line, in: bytes) {
         let block = FrontMatterBlock(
           opening: start..<start + 3, yaml: yamlStart..<line, body: bodyStart..<bytes.count)
         return (block, nil)
       }
-      line = min(lineEnd(from: line, in: bytes) + 1, bytes.count)
+      let end = min(lineEnd(from: line, in: bytes), bytes.count)
+      if nearlyFence == nil, isNearlyFence(bytes[line..<end]) { nearlyFence = line..<end }
+      line = min(end + 1, bytes.count)
+    }
+    let related = nearlyFence.map {
+      [Diagnostic.Related(.span(SourceSpan(file: file, bytes: $0)), "not three hyphens at the left edge")]
     }
     return (
       nil,
       Diagnostic(
         .frontMatterUnclosed, "the front matter is opened here and never closed",
-        at: SourceSpan(file: file, bytes: start..<start + 3), help: "put a line `---` below the last setting")
+        at: SourceSpan(file: file, bytes: start..<start + 3), help: "put a line `---` below the last setting",
+        related: related ?? [])
     )
+  }
+
+  /// What to do about a file that does not begin with `---`.
+  private static func hint(_ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let text = bytes[line]
+    if text.allSatisfy({ $0 <= 0x20 }) {
+      let next = bytes[line.upperBound...].first { $0 > 0x20 }
+      if next == UInt8(ascii: "-") { return "take out the empty lines above `---`" }
+    }
+    if isNearlyFence(text) {
+      return
+        "write three hyphens and nothing else, `---`, here and below the last setting; some programs make a dash of them"
+    }
+    if text.starts(with: "+++".utf8) { return "write it between lines of `---`, each setting as `title: …`" }
+    var title = String(decoding: text.prefix(80).drop { $0 == UInt8(ascii: "#") }, as: UTF8.self)[...]
+    while title.first?.isWhitespace == true { title.removeFirst() }
+    while title.last?.isWhitespace == true { title.removeLast() }
+    let isHeading = text.starts(with: "# ".utf8) && text.count <= 80 && !title.isEmpty
+    let value = title.contains(where: { ":#\"'".contains($0) }) ? "…" : title
+    return "begin it with a line `---`, then `title: \(isHeading ? value : "…")`, then another line `---`"
+  }
+
+  /// A line of hyphens or dashes that is no fence.
+  private static func isNearlyFence(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard line.count <= 40 else { return false }
+    let signs = String(decoding: line, as: UTF8.self).filter { !$0.isWhitespace }
+    guard let first = signs.first, signs.allSatisfy({ "-–—―−".contains($0) }) else { return false }
+    // A lone hyphen begins a list.
+    return signs.count > 1 || first != "-"
   }
 
   /// Offset behind a line that is `---` and nothing else but space; `nil` for any other line.

@@ -38,6 +38,7 @@ struct ArticleBuilder {
       nodes: exactCopy(of: nodes), text: exactCopy(of: text), links: links, images: images,
       headings: headings,
       footnotes: footnotes)
+    diagnostics += UnreadMarkdown.findings(in: article, source: source)
     return (article, diagnostics)
   }
 
@@ -238,6 +239,7 @@ struct ArticleBuilder {
       let first = cmark_node_first_child(paragraph), cmark_node_get_type(first) == CMARK_NODE_TEXT
     else { return append(.quote, node, source) }
     let literal = string(cmark_node_get_literal(first))
+    if literal.hasPrefix("["), !literal.hasPrefix("[^") { reportNearCallout(literal, first, source) }
     guard literal.hasPrefix("[!"), source.byte(at: source.range(of: first).lowerBound) == UInt8(ascii: "["),
       let close = literal.firstIndex(of: "]")
     else { return append(.quote, node, source) }
@@ -280,6 +282,20 @@ struct ArticleBuilder {
     append(.callout, node, source, detail: Int32(kind.rawValue))
   }
 
+  /// `> [TIP]`, or `> [!TIP` without its second bracket.
+  private mutating func reportNearCallout(_ literal: String, _ node: CMarkNode, _ source: SourcePositions) {
+    let word = literal.dropFirst(literal.hasPrefix("[!") ? 2 : 1).prefix { $0.isLetter }
+    let isClosed = literal.dropFirst(1 + word.count + (literal.hasPrefix("[!") ? 1 : 0)).first == "]"
+    guard CalloutKind(marker: String(word)) != nil, isClosed != literal.hasPrefix("[!") else { return }
+    let start = source.range(of: node).lowerBound
+    guard source.byte(at: start) == UInt8(ascii: "[") else { return }
+    diagnostics.append(
+      Diagnostic(
+        .calloutUnknown, "this is not a callout yet",
+        at: SourceSpan(file: source.file, bytes: start..<start + Int32(word.utf8.count + 2)),
+        help: "begin it with `[!\(word.uppercased())]`, alone on its line"))
+  }
+
   private mutating func appendCodeBlock(_ node: CMarkNode, _ source: SourcePositions) {
     let info = string(cmark_node_get_fence_info(node))
     let language = info.prefix { !$0.isWhitespace }
@@ -317,11 +333,33 @@ struct ArticleBuilder {
         text: begin..<Int32(text.count)))
     if shown.contains(UInt8(ascii: "<")) {
       warn(
-        "HTML is shown as text here", "write it in Markdown; to show a tag on purpose, put it in `backticks`")
+        "HTML is shown as text here",
+        "\(markdown(insteadOf: shown)); to show a tag on purpose, put it in `backticks`")
     } else {
       warn(
         "beside a comment that begins a line, Markdown is shown as it is written",
         "put the comment on a line of its own, with an empty line below it")
+    }
+  }
+
+  /// How Markdown says what the first tag means.
+  private func markdown(insteadOf html: ArraySlice<UInt8>) -> String {
+    let tag = html.drop { $0 <= 0x20 || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "/") }
+    let name = tag.prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+    switch String(decoding: name, as: UTF8.self).lowercased() {
+    case "b", "strong": return "write `**bold words**`"
+    case "i", "em": return "write `*words with emphasis*`"
+    case "s", "del", "strike": return "write `~~words struck out~~`"
+    case "a": return "write `[words](address)`"
+    case "img": return "write `![what it shows](picture.png)`"
+    case "br": return "end the line with a backslash, or leave an empty line"
+    case "h1", "h2", "h3", "h4", "h5", "h6": return "write headings as `## Words`"
+    case "ul", "ol", "li": return "write lists as lines that begin with `- ` or `1. `"
+    case "p", "div", "span", "center", "font":
+      return "take the tags out; paragraphs are parted by empty lines"
+    case "iframe", "video", "embed", "object", "script":
+      return "link to it: `[words](address)`; pages show nothing of another site and run no script"
+    default: return "write it in Markdown"
     }
   }
 
@@ -506,8 +544,15 @@ struct ArticleBuilder {
         Diagnostic(
           .footnoteMissing, "there is no footnote `\(label)`",
           at: SourceSpan(file: source.file, bytes: place),
-          help: "add its text below: `\(label): …`"))
+          help: isAtLineStart(place.lowerBound, source)
+            ? "if its text stands here, put a colon behind the bracket: `\(label): …`"
+            : "add its text below: `\(label): …`"))
     }
+  }
+
+  private func isAtLineStart(_ offset: Int32, _ source: SourcePositions) -> Bool {
+    guard offset > 0, let before = source.byte(at: offset - 1) else { return true }
+    return before == UInt8(ascii: "\n") || before == UInt8(ascii: "\r")
   }
 
   private mutating func reportUnusedFootnotes(_ source: SourcePositions) {

@@ -13,7 +13,8 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   let sources = try ProjectSources(project: request.project, output: request.output)
   let examined = examine(sources, request, cache: memory.cache, purpose: .rendering)
   var report = examined.report
-  guard let ready = examined.ready, let plan = plan(ready, sources, prints: examined.library.prints, &report) else { return report }
+  guard let ready = examined.ready, let plan = plan(ready, sources, prints: examined.library.prints, &report)
+  else { return report }
 
   let surroundings = Surroundings(
     project: request.project,

@@ -91,7 +91,9 @@ extension ProjectSources {
     guard let file = layout.settings else {
       let missing = Diagnostic(
         .settingsMissing, "content/ has no site.yml", at: .whole(contentFolder),
-        help: "add one with `id:`, `title:` and `language:`, each on a line of its own")
+        help: ["site.yaml", "Site.yml", "config.yml"].first { layout.files[$0] != nil }
+          .map { "call `\($0)` `site.yml`" }
+          ?? "add one with `id:`, `title:` and `language:`, each on a line of its own")
       return (
         readSettings(UnsafeBufferPointer(start: nil, count: 0), file: contentFolder).settings, contentFolder,
         [missing]

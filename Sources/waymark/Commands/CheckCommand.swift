@@ -17,7 +17,8 @@ struct CheckCommand: ParsableCommand {
     }
     let hasFailed = options.reporter.report(report.diagnostics, from: report.sources)
     if !options.quiet {
-      let counts = "\(report.counts.guides) guides with \(report.counts.steps) steps"
+      let (guides, steps) = (report.counts.guides, report.counts.steps)
+      let counts = "\(guides) guide\(guides == 1 ? "" : "s") with \(steps) step\(steps == 1 ? "" : "s")"
       printNotice(
         report.diagnostics.isEmpty
           ? "\(counts): nothing to mend" : "\(counts): \(options.reporter.count(report.diagnostics))")
