@@ -22,7 +22,8 @@ struct ArticleBuilder {
   private var diagnostics: [Diagnostic] = []
 
   mutating func build(
-    from root: CMarkNode, bytes: UnsafeBufferPointer<UInt8>, body: Range<Int>, lines: LineStarts, file: FileID
+    from root: CMarkNode, in memory: UnsafeMutablePointer<cmark_mem>, bytes: UnsafeBufferPointer<UInt8>,
+    body: Range<Int>, lines: LineStarts, file: FileID
   ) -> (Article, [Diagnostic]) {
     nodes.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
@@ -30,7 +31,9 @@ struct ArticleBuilder {
     (links, images, headings, footnotes, boxes, diagnostics) = ([], [], [], [], 0, [])
 
     let source = SourcePositions(bytes: bytes, body: body, lines: lines, file: file)
-    if source.search.first("~~", in: body) != nil { findStrikethrough(in: root, source: source) }
+    if source.search.first("~~", in: body) != nil {
+      findStrikethrough(in: root, source: source, memory: memory)
+    }
     walk(root, source: source)
     nameHeadings()
     findTextProblems(source: source)

@@ -29,7 +29,7 @@ struct MarkdownParser {
       }
       guard let root = cmark_parser_finish(parser) else { fatalError("out of memory") }
       // Parser and tree go with the memory that they are in.
-      return builder.build(from: root, bytes: bytes, body: body, lines: lines, file: file)
+      return builder.build(from: root, in: memory, bytes: bytes, body: body, lines: lines, file: file)
     }
   }
 }

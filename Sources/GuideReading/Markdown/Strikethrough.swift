@@ -4,7 +4,11 @@ import CCMarkGFM
 ///
 /// Two tildes open before text and close after text, as GFM says; a single tilde is a tilde. The parts
 /// between may hold other inlines, all within one paragraph, heading or cell. An escaped `\~~` stays.
-func findStrikethrough(in root: CMarkNode, source: SourcePositions) {
+///
+/// - Parameter memory: that the tree is in; new nodes come from there too, or the tree would not take them.
+func findStrikethrough(
+  in root: CMarkNode, source: SourcePositions, memory: UnsafeMutablePointer<cmark_mem>
+) {
   guard let iterator = cmark_iter_new(root) else { return }
   var containers: [CMarkNode] = []
   while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
@@ -16,12 +20,16 @@ func findStrikethrough(in root: CMarkNode, source: SourcePositions) {
   }
   cmark_iter_free(iterator)
   var done: Set<CMarkNode> = []
-  for container in containers where done.insert(container).inserted { strike(container, source: source) }
+  for container in containers where done.insert(container).inserted {
+    strike(container, source: source, memory: memory)
+  }
   // Markers that found no partner are text like that around them.
   cmark_consolidate_text_nodes(root)
 }
 
-private func strike(_ container: CMarkNode, source: SourcePositions) {
+private func strike(
+  _ container: CMarkNode, source: SourcePositions, memory: UnsafeMutablePointer<cmark_mem>
+) {
   // Each text is cut so that every marker is a node of its own; then the markers pair up in order.
   var markers: [(node: CMarkNode, opens: Bool, closes: Bool)] = []
   var child = cmark_node_first_child(container)
@@ -32,7 +40,7 @@ private func strike(_ container: CMarkNode, source: SourcePositions) {
     let pieces = cut(literal, escaped: escapedTildes(node, count: literal.count { $0 == tilde }, source))
     guard pieces.count > 1 || pieces.first?.isMarker == true else { continue }
     for (index, piece) in pieces.enumerated() {
-      let new = cmark_node_new(CMARK_NODE_TEXT)!
+      let new = cmark_node_new_with_mem(CMARK_NODE_TEXT, memory)!
       cmark_node_set_literal(new, piece.text)
       _ = cmark_node_insert_before(node, new)
       guard piece.isMarker else { continue }
@@ -48,7 +56,7 @@ private func strike(_ container: CMarkNode, source: SourcePositions) {
   var opener: CMarkNode?
   for marker in markers {
     if let start = opener, marker.closes {
-      wrap(from: start, to: marker.node)
+      wrap(from: start, to: marker.node, memory: memory)
       opener = nil
     } else if opener == nil, marker.opens {
       opener = marker.node
@@ -68,8 +76,11 @@ private func neighbor(_ node: CMarkNode?, isBefore: Bool) -> Character? {
   }
 }
 
-private func wrap(from opener: CMarkNode, to closer: CMarkNode) {
-  guard cmark_node_next(opener) != closer, let struck = cmark_node_new(CMARK_NODE_EMPH) else { return }
+private func wrap(
+  from opener: CMarkNode, to closer: CMarkNode, memory: UnsafeMutablePointer<cmark_mem>
+) {
+  guard cmark_node_next(opener) != closer, let struck = cmark_node_new_with_mem(CMARK_NODE_EMPH, memory)
+  else { return }
   cmark_node_set_user_data(struck, struckMark)
   guard cmark_node_insert_before(opener, struck) == 1 else { return cmark_node_free(struck) }
   while let next = cmark_node_next(opener), next != closer {
