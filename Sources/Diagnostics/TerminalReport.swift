@@ -112,9 +112,7 @@ package struct TerminalReport {
 
   /// Text from outside, made safe for a terminal: tabs widened, control characters shown as symbols.
   private func shown(_ text: String) -> String {
-    guard
-      text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) || text.unicodeScalars.contains(where: isHidden)
-    else { return text }
+    if text.isPrintableASCII { return text }
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -142,20 +140,5 @@ package struct TerminalReport {
 
   private func styled(_ text: String, _ style: Style) -> String {
     color ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
-  }
-}
-
-extension String {
-  fileprivate func prefixFitting(_ cells: Int) -> String {
-    var used = 0
-    return String(
-      prefix { character in
-        used += character.displayWidth
-        return used <= cells
-      })
-  }
-
-  fileprivate func suffixFitting(_ cells: Int) -> String {
-    String(String(reversed()).prefixFitting(cells).reversed())
   }
 }

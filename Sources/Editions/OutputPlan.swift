@@ -14,11 +14,39 @@ package struct OutputJob: Sendable {
   /// Below the site's root, with `/` between folders.
   package var path: String
   package var content: Content
+  /// What the bytes depend on. As long as none of it changes, the file need not be made again.
+  package var ingredients: Ingredients
 
-  package init(path: String, content: Content) {
+  package init(path: String, content: Content, from ingredients: Ingredients = .everything) {
     self.path = path
     self.content = content
+    self.ingredients = ingredients
   }
+}
+
+/// What a page is made from, beside the theme, the settings and the program, which all pages share.
+///
+/// Naming too much only costs time; naming too little would leave an old page standing.
+package struct Ingredients: Sendable {
+  /// How far a page looks around: whose titles, names, order and other front matter it may show.
+  package enum Scope: Sendable {
+    /// The home page, plain pages and `guide.md` of every guide, with the numbers of their steps.
+    case site
+    /// Those, and every file of one guide.
+    case guide(Int)
+    case library
+  }
+
+  package var scope: Scope
+  /// The documents whose text it shows; `nil` for all of them.
+  package var texts: [FileID]?
+
+  package init(_ scope: Scope, texts: [FileID]? = []) {
+    self.scope = scope
+    self.texts = texts
+  }
+
+  package static let everything = Ingredients(.library, texts: nil)
 }
 
 /// A form in which the library is given out.

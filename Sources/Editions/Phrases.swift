@@ -40,19 +40,21 @@ struct Phrases: Sendable {
     }
   }
 
-  func source(_ number: Int) -> String { phrase("source_n", ["number": String(number)]) }
-  func part(_ number: Int) -> String { phrase("title_part", ["number": String(number)]) }
-  func step(_ number: Int) -> String { phrase("title_step", ["number": String(number)]) }
-  func page(_ number: Int) -> String { phrase("title_page", ["number": String(number)]) }
-  func minutes(_ number: Int) -> String { phrase("minutes", ["number": String(number)]) }
+  func source(_ number: Int) -> String { phrase("source_n", ["number": self.number(number)]) }
+  func part(_ number: Int) -> String { phrase("title_part", ["number": self.number(number)]) }
+  func step(_ number: Int) -> String { phrase("title_step", ["number": self.number(number)]) }
+  func page(_ number: Int) -> String { phrase("title_page", ["number": self.number(number)]) }
+  func minutes(_ number: Int) -> String { phrase("minutes", ["number": self.number(number)]) }
 
-  /// Where a step stands, for a list of steps of all guides.
-  func place(guide: String, part: Int?, step: Int) -> String {
-    if let part {
-      phrase("place_in_part", ["guide": guide, "part": String(part), "step": String(step)])
-    } else {
-      phrase("place_in_guide", ["guide": guide, "step": String(step)])
-    }
+  /// In the digits of the language.
+  func number(_ number: Int) -> String { theme.number(number, language: language) }
+
+  /// Where a step stands, for a list of steps of all guides: "Guide · Part 1, step 4".
+  func place(of entry: GuideNavigation.Step, in navigation: GuideNavigation) -> String {
+    guard case .step(_, let part, let step) = entry.role else { return "" }
+    var values = ["guide": navigation.title, "step": number(step + 1)]
+    if let part { values["part"] = number(part + 1) }
+    return phrase(part == nil ? "place_in_guide" : "place_in_part", values)
   }
 
   private func phrase(_ key: String, _ values: [String: String] = [:]) -> String {

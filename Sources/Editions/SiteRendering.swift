@@ -13,15 +13,18 @@ package final class SiteRendering: Sendable {
   /// Navigation of each guide, in the order of `library.guides`.
   let navigation: [GuideNavigation]
   private let phrases: [LanguageTag: Phrases]
-  /// Path of the search index below the site's root; `nil` without the search edition.
-  let searchIndexPath: String?
+  let hasSeveralLanguages: Bool
+  /// `nil` without the search edition.
+  let searchIndex: SearchIndex?
   let searchPath: String?
+  let feed: Feed?
   /// The support page and the pages of every footer, by title and address.
   let supportPage: NamedAddress?
   let footerPages: [NamedAddress]
 
   struct NamedAddress: Sendable {
     let title: String
+    let language: LanguageTag
     let address: WebAddress
   }
 
@@ -33,6 +36,7 @@ package final class SiteRendering: Sendable {
     let addresses = SiteAddresses(library, files: files)
     self.addresses = addresses
     let languages = Set([library.settings.language] + library.guides.map(\.language))
+    hasSeveralLanguages = languages.count > 1
     var phrases: [LanguageTag: Phrases] = [:]
     for language in languages { phrases[language] = Phrases(theme, language: language) }
     self.phrases = phrases
@@ -41,19 +45,29 @@ package final class SiteRendering: Sendable {
         return nil
       }
       return NamedAddress(
-        title: library.document(role).matter.nameInNarrowPlaces, address: addresses.page(file))
+        title: library.document(role).matter.nameInNarrowPlaces,
+        language: role.guide.map { library.guides[$0].language } ?? library.settings.language,
+        address: addresses.page(file))
     }
     supportPage = library.settings.support.flatMap(named)
     footerPages = library.settings.footer.compactMap(named)
     navigation = library.guides.indices.map { index in
       GuideNavigation(library, guide: index, addresses, phrases: phrases[library.guides[index].language]!)
     }
+    feed = Feed(library, addresses)
     let hasSearch = library.settings.editions.contains(.search)
     searchPath = hasSearch ? SearchEdition.pagePath : nil
-    searchIndexPath = hasSearch ? SearchEdition.indexPath(for: library, navigation) : nil
+    searchIndex = hasSearch ? SearchIndex(library, navigation, theme: theme) { phrases[$0]! } : nil
   }
 
   package var library: Library { checked.library }
+
+  var searchIndexPath: String? { searchIndex?.path }
+
+  /// Addresses that any page may name and that no document's front matter tells.
+  package var sharedAddresses: [String] {
+    [searchPath, searchIndexPath, feed.map { _ in Feed.path }].compactMap { $0 }
+  }
 
   func phrases(_ language: LanguageTag) -> Phrases { phrases[language]! }
 
@@ -69,7 +83,7 @@ package final class SiteRendering: Sendable {
   func browserTitle(_ role: Role) -> String {
     guard let guide = role.guide, library.guides[guide].isSensitive else { return library.browserTitle(role) }
     let words = phrases(library.guides[guide].language)
-    let start = "\(library.settings.title) · \(guide + 1)"
+    let start = "\(library.settings.title) · \(words.number(guide + 1))"
     switch role {
     case .home, .page, .guide: return start
     case .part(_, let part): return "\(start) · \(words.part(part + 1))"

@@ -28,6 +28,26 @@ package struct Article: Equatable, Sendable {
     self.footnotes = footnotes
   }
 
+  /// What links, checks and lists need to know of an article without its text.
+  package struct Outline: Equatable, Sendable {
+    package var links: [Link]
+    package var images: [Image]
+    package var headings: [Heading]
+    /// There is no text at all.
+    package var isEmpty: Bool
+
+    package init(links: [Link], images: [Image], headings: [Heading], isEmpty: Bool) {
+      self.links = links
+      self.images = images
+      self.headings = headings
+      self.isEmpty = isEmpty
+    }
+  }
+
+  package var outline: Outline {
+    Outline(links: links, images: images, headings: headings, isEmpty: isEmpty)
+  }
+
   package struct Node: Equatable, Sendable {
     package var kind: Kind
     /// What a kind needs to know beyond its text, in one number; see `Kind`.

@@ -7,13 +7,48 @@ import Diagnostics
 package final class Document: Sendable {
   package let file: FileID
   package let matter: FrontMatter
-  package let article: Article
+  /// What others need to know of the article, always at hand.
+  package let outline: Article.Outline
+  /// Whether the article was left empty because its text passes a bound: nobody knows what it shows.
+  package let isUnread: Bool
+  private let body: Body
 
-  package init(file: FileID, matter: FrontMatter, article: Article) {
+  private enum Body {
+    case held(Article)
+    case kept(any ArticleKeeper)
+  }
+
+  /// A document that holds its article.
+  package init(file: FileID, matter: FrontMatter, article: Article, isUnread: Bool = false) {
     self.file = file
     self.matter = matter
-    self.article = article
+    self.isUnread = isUnread
+    outline = article.outline
+    body = .held(article)
   }
+
+  /// A document whose article is asked for when it is needed.
+  package init(file: FileID, matter: FrontMatter, outline: Article.Outline, keeper: any ArticleKeeper) {
+    self.file = file
+    self.matter = matter
+    self.outline = outline
+    isUnread = false
+    body = .kept(keeper)
+  }
+
+  /// The whole text. Ask once and hold it: it may come from a disk.
+  package var article: Article {
+    switch body {
+    case .held(let article): article
+    case .kept(let keeper): keeper.article(of: self)
+    }
+  }
+}
+
+/// Keeps the articles of a library that is too large to hold all of them in memory.
+package protocol ArticleKeeper: AnyObject, Sendable {
+  /// From any thread.
+  func article(of document: Document) -> Article
 }
 
 /// The front matter that every Markdown file may have.

@@ -29,4 +29,7 @@ package struct LanguageTag: Hashable, Sendable {
     return ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
       .contains(subtags[0])
   }
+
+  /// As HTML names it.
+  package var direction: String { isRightToLeft ? "rtl" : "ltr" }
 }

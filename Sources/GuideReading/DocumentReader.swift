@@ -11,7 +11,7 @@ package struct ReadDocument: Sendable {
   package var time: ActiveTime?
   package var diagnostics: [Diagnostic]
 
-  init(document: Document?, guide: GuideMatter, time: ActiveTime?, diagnostics: [Diagnostic]) {
+  package init(document: Document?, guide: GuideMatter, time: ActiveTime?, diagnostics: [Diagnostic]) {
     self.document = document
     self.guide = guide
     self.time = time
@@ -62,7 +62,8 @@ package struct DocumentReader {
     // A title that is missing has been reported; the rest of the file is checked all the same.
     let matter = fields.matter ?? FrontMatter(title: "?", titleSpan: SourceSpan(file: file, bytes: 0..<0))
     return ReadDocument(
-      document: Document(file: file, matter: matter, article: article), guide: fields.guide,
+      document: Document(file: file, matter: matter, article: article, isUnread: !excesses.isEmpty),
+      guide: fields.guide,
       time: fields.time,
       diagnostics: diagnostics)
   }

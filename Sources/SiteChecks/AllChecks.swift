@@ -1,9 +1,12 @@
 /// The register: a new check is one new file and one line here.
 enum AllChecks {
-  static let ofDocuments: [DocumentCheck] = [
+  static let ofArticles: [ArticleCheck] = [
     .headingOrder,
     .missingAlternatives,
     .vagueLinkTexts,
+  ]
+
+  static let ofDocuments: [DocumentCheck] = [
     .longTitles,
     .overdueReviews,
   ]

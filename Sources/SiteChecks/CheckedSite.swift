@@ -24,8 +24,8 @@ package final class CheckedSite: Sendable {
       settings: settings, settingsFile: document.file, home: nil, guides: [], pages: [page], files: [:],
       paths: Array(repeating: "", count: Int(document.file.number) + 1), drafts: [])
     var findings = DocumentFindings()
-    findings.links = document.article.links.map { mayRun($0.destination) ? .broken : .elsewhere }
-    findings.images = document.article.images.map { mayRun($0.destination) ? .broken : .asWritten }
+    findings.links = document.outline.links.map { mayRun($0.destination) ? .broken : .elsewhere }
+    findings.images = document.outline.images.map { mayRun($0.destination) ? .broken : .asWritten }
     var all = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
     all[Int(document.file.number)] = findings
     return CheckedSite(map: SiteMap(library), findings: all, sizes: [:])
@@ -33,8 +33,8 @@ package final class CheckedSite: Sendable {
 
   /// What is unsafe in a document that is looked at by itself.
   package static func scriptLinks(in document: Document) -> [Diagnostic] {
-    let links = document.article.links.map { ($0.destination, $0.source) }
-    let images = document.article.images.map { ($0.destination, $0.source) }
+    let links = document.outline.links.map { ($0.destination, $0.source) }
+    let images = document.outline.images.map { ($0.destination, $0.source) }
     return (links + images).filter { mayRun($0.0) }.map { destination, source in
       Diagnostic(
         .linkUnsafe, "`\(destination.prefix(60))` could run a script",
@@ -72,8 +72,8 @@ extension SiteMap {
   package func check(_ document: Document, as role: Role, today: CalendarDate) -> DocumentFindings {
     var resolution = LinkResolution(map: self, document: document)
     var findings = DocumentFindings()
-    findings.links = document.article.links.map { resolution.target(of: $0) }
-    findings.images = document.article.images.map { resolution.target(of: $0) }
+    findings.links = document.outline.links.map { resolution.target(of: $0) }
+    findings.images = document.outline.images.map { resolution.target(of: $0) }
     findings.diagnostics = resolution.diagnostics
     let checked = CheckedDocument(map: self, role: role, document: document, today: today)
     for check in AllChecks.ofDocuments { findings.diagnostics += check.run(checked) }

@@ -13,6 +13,10 @@ enum ContentPath: Equatable {
       self = .inside(folder + decoded)
       return
     }
+    if let way = Self.shortWay(decoded, from: folder) {
+      self = .inside(way)
+      return
+    }
     var parts = folder.split(separator: "/")
     for part in decoded.split(separator: "/", omittingEmptySubsequences: true) {
       switch part {
@@ -27,6 +31,30 @@ enum ContentPath: Equatable {
       }
     }
     self = .inside(parts.joined(separator: "/"))
+  }
+}
+
+extension ContentPath {
+  /// Links look like `../guide.md` or `worksheets/plan.md`: some steps up, then a plain way down.
+  ///
+  /// - Returns: `nil` for any other path.
+  private static func shortWay(_ path: String, from folder: Substring) -> String? {
+    var rest = path.utf8[...]
+    var base = folder.utf8
+    while rest.starts(with: "../".utf8) {
+      rest = rest.dropFirst(3)
+      guard !base.isEmpty else { return nil }
+      base = base.dropLast()
+      base = base.lastIndex(of: UInt8(ascii: "/")).map { base[...$0] } ?? base.prefix(0)
+    }
+    var previous = UInt8(ascii: "/")
+    for byte in rest {
+      // A name that is empty or begins with a dot is somebody else's to think about.
+      if previous == UInt8(ascii: "/"), byte == previous || byte == UInt8(ascii: ".") { return nil }
+      previous = byte
+    }
+    guard previous != UInt8(ascii: "/") else { return nil }
+    return String(Substring(base)) + String(Substring(rest))
   }
 }
 

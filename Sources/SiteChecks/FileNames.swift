@@ -1,3 +1,4 @@
+import Diagnostics
 import Synchronization
 
 /// The files of a library by name, for saying which one a broken link may have meant.
@@ -9,11 +10,20 @@ final class FileNames: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var isFilled = false
-    /// Paths by what their names say without number and ending.
-    var pages: [String: [String]] = [:]
-    var files: [String: [String]] = [:]
+    /// By whether the files are Markdown.
+    var known: [Bool: Known] = [:]
     var answers: [Question: String?] = [:]
+  }
+
+  /// Files of one kind by what their names say without number and ending.
+  private struct Known: Sendable {
+    var paths: [String: [String]]
+    var names: KnownNames
+
+    init(_ all: [String]) {
+      paths = Dictionary(grouping: all, by: FileNames.name)
+      names = KnownNames(paths.keys.sorted())
+    }
   }
 
   private struct Question: Hashable {
@@ -24,34 +34,25 @@ final class FileNames: Sendable {
   init(paths: @escaping @Sendable () -> [String]) { self.paths = paths }
 
   /// Paths of the files whose name is most like that of a path, whatever its number or folder.
-  ///
-  /// - Parameter matching: finds the nearest of some names.
-  func nearest(
-    to path: String, isMarkdown: Bool, matching: (String, [String]) -> String?
-  ) -> [String] {
-    let wanted = Self.name(of: path)
-    return state.withLock { state in
-      if !state.isFilled {
-        for path in paths() {
-          let name = Self.name(of: path)
-          if path.hasSuffix(".md") {
-            state.pages[name, default: []].append(path)
-          } else {
-            state.files[name, default: []].append(path)
-          }
-        }
-        state.isFilled = true
+  func nearest(to path: String, isMarkdown: Bool) -> [String] {
+    let question = Question(name: Self.name(of: path), isMarkdown: isMarkdown)
+    let (known, answered) = state.withLock { state in
+      if state.known.isEmpty {
+        let all = paths()
+        state.known[true] = Known(all.filter { $0.hasSuffix(".md") })
+        state.known[false] = Known(all.filter { !$0.hasSuffix(".md") })
       }
-      let known = isMarkdown ? state.pages : state.files
-      let question = Question(name: wanted, isMarkdown: isMarkdown)
-      if let answer = state.answers[question] { return answer.flatMap { known[$0] } ?? [] }
-      let answer = known[wanted] == nil ? matching(wanted, known.keys.sorted()) : wanted
-      state.answers[question] = .some(answer)
-      return answer.flatMap { known[$0] } ?? []
+      return (state.known[isMarkdown]!, state.answers[question])
     }
+    if let found = known.paths[question.name] { return found }
+    if let answered { return answered.flatMap { known.paths[$0] } ?? [] }
+    // Other threads may ask meanwhile; at worst two of them look for one name.
+    let answer = known.names.closest(to: question.name)
+    state.withLock { $0.answers[question] = .some(answer) }
+    return answer.flatMap { known.paths[$0] } ?? []
   }
 
-  private static func name(of path: String) -> String {
+  fileprivate static func name(of path: String) -> String {
     var name = path.split(separator: "/").last.map(String.init) ?? path
     if name.hasSuffix(".md") { name.removeLast(3) }
     let rest = name.drop { $0.isNumber || $0 == "-" }

@@ -51,17 +51,17 @@ struct LinkResolution {
     // `#` alone is the top of the page.
     if anchor.isEmpty { return .document(target.file, anchor: nil) }
     let wanted = percentDecoded(anchor)
-    if target.article.headings.contains(where: { $0.anchor == wanted }) {
+    if target.outline.headings.contains(where: { $0.anchor == wanted }) {
       return .document(target.file, anchor: wanted)
     }
-    let known = suggestionsLeft > 0 ? target.article.headings.map(\.anchor) : []
+    let known = suggestionsLeft > 0 ? target.outline.headings.map(\.anchor) : []
     suggestionsLeft -= 1
     return broken(
       .linkMissingAnchor, "`\(map.path(of: target.file))` has no heading `#\(shortened(wanted))`", link,
       help: closestMatch(to: wanted, in: known).map { "did you mean `#\($0)`?" }
-        ?? (target.article.headings.isEmpty
+        ?? (target.outline.headings.isEmpty
           ? "it has no headings; link to the page itself"
-          : "its headings are \(list(target.article.headings.prefix(6).map(\.anchor)))")
+          : "its headings are \(list(target.outline.headings.prefix(6).map(\.anchor)))")
     )
   }
 
@@ -113,7 +113,7 @@ struct LinkResolution {
     let home = map.folder(of: document.file)
     // A name without an ending may be a page's.
     let kinds = isMarkdown ? [true] : path.contains(".") ? [false] : [false, true]
-    let found = kinds.flatMap { map.names.nearest(to: path, isMarkdown: $0, matching: closestMatch) }
+    let found = kinds.flatMap { map.names.nearest(to: path, isMarkdown: $0) }
     // Of two files with one name the one nearer to this document, then the first by name.
     return found.min { rank($0, home) < rank($1, home) }
   }

@@ -28,6 +28,11 @@ struct TemplateCompiler {
   private var markup = MarkupContext()
   private var pieces = 0
   private var depth = 0
+  /// `nil` where the language's digits are those of code.
+  private let digits: Digits?
+  private var assetUses: Set<AssetUse> = []
+  /// Fields of the outermost record whose sections are open.
+  private var conditions: [String] = []
   private var blocksSeen: Set<String> = []
   private var diagnostics: [Diagnostic] = []
 
@@ -73,13 +78,14 @@ struct TemplateCompiler {
     guard compiler.diagnostics.isEmpty else { return (nil, compiler.diagnostics) }
     let program = TemplateProgram(
       literals: compiler.literals, instructions: compiler.instructions, pathSteps: compiler.scopes.pathSteps,
-      recordCount: records.count)
+      recordCount: records.count, digits: compiler.digits, assetUses: Array(compiler.assetUses))
     return (program, [])
   }
 
   private init(library: Library, scopes: TemplateScopes) {
     self.library = library
     self.scopes = scopes
+    digits = library.phrases[digitsPhrase]?.digits.flatMap { $0 == .latin ? nil : $0 }
   }
 
   // MARK: Nodes
@@ -177,7 +183,9 @@ struct TemplateCompiler {
     case (.number, false):
       // Digits are safe wherever the markup is.
       if markup.fieldPlace == .code { checkPlace(tag, at: position, isMarkup: false) }
-      instructions.append(.number(found.path))
+      // By itself in an attribute it is for programs; in a phrase it is for people wherever that stands.
+      let isForPeople = markup.fieldPlace == .content || position.phraseUse != nil
+      instructions.append(isForPeople && digits != nil ? .numberInWords(found.path) : .number(found.path))
     case (.markup, true):
       checkPlace(tag, at: position, isMarkup: true)
       instructions.append(.markup(found.path))
@@ -255,6 +263,7 @@ struct TemplateCompiler {
         help: "only pages, which know the way to the site's root, can link to assets")
     }
     checkPlace(tag, at: position, isMarkup: false)
+    assetUses.insert(AssetUse(name: name, conditions: conditions))
     instructions.append(.text(root))
     markup.passField()
     literal(Array(path.utf8)[...])
@@ -292,7 +301,10 @@ struct TemplateCompiler {
       case .texts: scopes.pushListedText()
       case .text, .number, .markup, .flag: scopes.pushValue(found)
       }
+      let isCondition = found.path.slot == 0
+      if isCondition { conditions.append(tag.name) }
       try compile(body, at: position)
+      if isCondition { conditions.removeLast() }
       scopes.pop()
     }
     let end = Int32(instructions.count)

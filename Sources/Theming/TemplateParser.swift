@@ -149,5 +149,7 @@ struct TemplateParser {
 
 /// What the name of a phrase begins with in a template: `{{strings.next_step}}`.
 let phrasePrefix = "strings."
+/// The phrase that holds a language's digits.
+let digitsPhrase = "digits"
 /// What the name of an asset begins with in a template: `{{assets.waymark.css}}`.
 let assetPrefix = "assets."

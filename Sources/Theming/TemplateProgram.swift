@@ -8,6 +8,8 @@ package struct TemplateProgram: Sendable {
     case literal(start: Int32, count: Int32)
     case text(FieldPath)
     case number(FieldPath)
+    /// A number among words, in the digits of the program's language.
+    case numberInWords(FieldPath)
     case markup(FieldPath)
     /// Goes on at `end` unless the field is present.
     case skipUnless(FieldPath, end: Int32)
@@ -22,6 +24,9 @@ package struct TemplateProgram: Sendable {
   let instructions: [Instruction]
   let pathSteps: [UInt16]
   let recordCount: Int
+  /// `nil` where the language's digits are those of code.
+  let digits: Digits?
+  let assetUses: [AssetUse]
 
   /// Writes the page.
   ///
@@ -31,7 +36,9 @@ package struct TemplateProgram: Sendable {
     literals.withUnsafeBufferPointer { literals in
       instructions.withUnsafeBufferPointer { instructions in
         pathSteps.withUnsafeBufferPointer { steps in
-          var run = TemplateRun(literals: literals, instructions: instructions, steps: steps, stack: records)
+          var run = TemplateRun(
+            literals: literals, instructions: instructions, steps: steps, digits: digits ?? .latin,
+            stack: records)
           run.run(0..<instructions.count, into: &writer)
         }
       }
@@ -39,11 +46,20 @@ package struct TemplateProgram: Sendable {
   }
 }
 
+/// A place of a template that links to an asset.
+struct AssetUse: Hashable, Sendable {
+  /// As templates call it: `search.js`.
+  let name: String
+  /// Fields of the outermost record whose sections stand around the place.
+  let conditions: [String]
+}
+
 /// One run of a program. Sections call `run` again: the compiler bounds how deep they stand.
 private struct TemplateRun {
   let literals: UnsafeBufferPointer<UInt8>
   let instructions: UnsafeBufferPointer<TemplateProgram.Instruction>
   let steps: UnsafeBufferPointer<UInt16>
+  let digits: Digits
   var stack: [any TemplateRecord]
 
   mutating func run(_ range: Range<Int>, into writer: inout HTMLWriter) {
@@ -58,6 +74,8 @@ private struct TemplateRun {
         if case .text(let text) = value(path) { writer.text(text) }
       case .number(let path):
         if case .number(let number) = value(path) { writer.number(number) }
+      case .numberInWords(let path):
+        if case .number(let number) = value(path) { digits.write(number, into: &writer) }
       case .markup(let path):
         if case .markup(let write) = value(path) { write(&writer) }
       case .skipUnless(let path, let end):

@@ -59,6 +59,26 @@ package struct Theme: Sendable {
     return (theme, found)
   }
 
+  /// A number for use outside templates, in the digits of a language.
+  package func number(_ number: Int, language: String) -> String {
+    (phrases[language]?[digitsPhrase]?.digits ?? .latin).text(number)
+  }
+
+  /// The assets that pages of these templates load, with what their stylesheets refer to in turn.
+  ///
+  /// - Parameter fields: fields of the page frame that no page of this site has.
+  package func assets(usedBy templates: [String], without fields: Set<String>) -> [ThemeAsset] {
+    let byName = Dictionary(uniqueKeysWithValues: assets.map { ($0.name, $0) })
+    var used: Set<String> = []
+    var open = programs.values.flatMap { programs in
+      templates.flatMap { programs[$0]?.assetUses ?? [] }
+    }.filter { fields.isDisjoint(with: $0.conditions) }.map(\.name)
+    while let name = open.popLast() {
+      if used.insert(name).inserted { open += byName[name]?.references ?? [] }
+    }
+    return assets.filter { used.contains($0.name) }
+  }
+
   private static func digest(of files: [ThemeFile]) -> String {
     var hash = ContentHash()
     for file in files.sorted(by: { $0.path < $1.path }) {

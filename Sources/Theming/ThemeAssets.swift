@@ -8,6 +8,8 @@ package struct ThemeAsset: Equatable, Sendable {
   /// Relative to the site's root: `assets/waymark-0123456789.css`.
   package let path: String
   package let bytes: [UInt8]
+  /// Names of the assets that it refers to itself.
+  let references: [String]
 }
 
 /// Gives every asset its name, and stylesheets the names of what they refer to.
@@ -19,6 +21,8 @@ struct ThemeAssets {
   private var finished: [String: ThemeAsset] = [:]
   /// Stylesheets around the one being read: importing one of them is a circle.
   private var open: [String] = []
+  /// Names of the assets that each stylesheet refers to.
+  private var references: [String: Set<String>] = [:]
 
   init(_ themeFiles: [ThemeFile]) {
     files = Dictionary(themeFiles.compactMap { file in file.assetName.map { ($0, file) } }) { $1 }
@@ -53,7 +57,9 @@ struct ThemeAssets {
     open.removeLast()
     var hash = ContentHash()
     hash.update(bytes)
-    let asset = ThemeAsset(name: name, path: "assets/" + hashed(name, hash.hex(10)), bytes: bytes)
+    let asset = ThemeAsset(
+      name: name, path: "assets/" + hashed(name, hash.hex(10)), bytes: bytes,
+      references: references[name, default: []].sorted())
     finished[name] = asset
     return asset
   }
@@ -117,6 +123,7 @@ struct ThemeAssets {
       report("`\(name)` refers to itself", file, range, help: "import each stylesheet from one other at most")
       return nil
     }
+    references[stylesheet, default: []].insert(name)
     let found = asset(name).path.dropFirst("assets/".count)
     let up = String(repeating: "../", count: stylesheet.split(separator: "/").count - 1)
     return up + found + address.dropFirst(path.count)

@@ -62,6 +62,7 @@ struct ThemeLoader {
         report(compiled.diagnostics)
       }
       for required in requiredPhrases { check(required, in: phrases) }
+      checkDigits(in: phrases)
     }
   }
 
@@ -145,7 +146,9 @@ struct ThemeLoader {
   // MARK: Phrases
 
   private mutating func reportKeys() {
-    let used = parsed.values.reduce(into: Set(requiredPhrases.map(\.key))) { $0.formUnion($1.phraseKeys) }
+    let used = parsed.values.reduce(into: Set([digitsPhrase] + requiredPhrases.map(\.key))) {
+      $0.formUnion($1.phraseKeys)
+    }
     report(strings.unknownKeys(besides: used))
   }
 
@@ -171,6 +174,16 @@ struct ThemeLoader {
       case .block(let block): reportNotPlain(phrase, block.tag)
       }
     }
+  }
+
+  private mutating func checkDigits(in phrases: [String: ParsedTemplate]) {
+    guard let phrase = phrases[digitsPhrase], phrase.digits == nil else { return }
+    let whole = phrase.source.span(0..<phrase.source.bytes.count)
+    report([
+      Diagnostic(
+        .fieldBadValue, "`digits` must be the ten digits of the language, from 0 to 9", at: whole,
+        help: "write them in one word: `\"0123456789\"`")
+    ])
   }
 
   private mutating func reportNotPlain(_ phrase: ParsedTemplate, _ tag: TemplateTag) {

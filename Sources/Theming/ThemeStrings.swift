@@ -106,11 +106,15 @@ struct ThemeStrings {
         at: .whole(english.file.file), help: "translate this file as `theme/strings/\(language).yml`")
     }
     if missing.isEmpty { return nil }
+    let more = missing.count > 5 ? " and \(missing.count - 5) more" : ""
     return Diagnostic(
       .themeMissingString,
       "\(missing.count == 1 ? "a phrase is" : "\(missing.count) phrases are") missing in `\(language)`"
-        + " and shown in English: \(missing.joined(separator: ", "))",
-      at: .whole(file.file.file))
+        + " and shown in English: \(missing.prefix(5).joined(separator: ", "))\(more)",
+      at: .whole(file.file.file),
+      help:
+        "write the translation beside each of their names; `strings/en.yml` of the default theme has them all"
+    )
   }
 
   // MARK: Keys

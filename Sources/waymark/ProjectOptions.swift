@@ -39,7 +39,9 @@ struct ProjectOptions: ParsableArguments {
   @Flag(help: "Show every finding, not only the first 50.")
   var all = false
 
-  @Option(name: [.short, .long], help: "How many threads may work at a time (default: one for each core).")
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: "How many threads may work at a time (default: one for each core).")
   var jobs: Int?
 
   @Flag(name: [.short, .long], help: "Print findings only.")

@@ -4,7 +4,7 @@ import SiteBuilding
 
 /// The command. It alone prints, reads the environment and the clock, and decides the exit status.
 @main
-struct Waymark: AsyncParsableCommand {
+struct Waymark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "waymark",
     abstract: "Turn a folder of Markdown steps into a website.",
@@ -17,22 +17,18 @@ struct Waymark: AsyncParsableCommand {
       BuildCommand.self, CheckCommand.self, RenderCommand.self, ExplainCommand.self, CleanCommand.self,
     ])
 
-  static func main() async {
+  static func main() {
     keepStandardStreamsOpen()
     Interruption.listen()
-    let status = await run(Array(CommandLine.arguments.dropFirst()))
+    let status = run(Array(CommandLine.arguments.dropFirst()))
     exitProcess(Interruption.status ?? status.rawValue)
   }
 
   /// - Returns: the exit status (PRODUCT "Commands").
-  private static func run(_ arguments: [String]) async -> ExitStatus {
+  private static func run(_ arguments: [String]) -> ExitStatus {
     do {
       var command = try parseAsRoot(arguments)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
       return .fine
     } catch let stop as ExitStatus {
       return stop

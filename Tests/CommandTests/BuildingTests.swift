@@ -82,7 +82,235 @@ import Testing
     #expect(try project.build("--strict").status == 0)
     #expect(siteFaults(project.site) == [])
     #expect(project.site.keys.filter { $0.hasSuffix("print.html") || $0.contains("search.html") } == [])
-    #expect(project.site.keys.filter { $0.contains("search-index") } == [])
+    #expect(project.site.keys.filter { $0.hasPrefix("assets/search") } == [])
+  }
+}
+
+@Suite("A site that knows its own address") struct AddressedSiteTests {
+  private func project() throws -> TestProject {
+    try TestProject.small([
+      "content/site.yml": """
+      id: small
+      title: Tea & walks
+      description: Small steps.
+      language: en
+      base_url: https://example.org/guides
+
+      """,
+      "content/about.md": page("About us", "We walk.", "updated: 2026-03-01\nreviewed: 2026-05-01\n"),
+      "content/walk/guide.md": page("Take a walk", "Two steps.", "reviewed: 2026-01-31\n"),
+      "content/walk/2-door.md": page(
+        "Open the door", "Then go.", "description: Out < in.\nupdated: 2026-03-01\n"),
+      "content/quiet/guide.md": page("Leave him", "Go.", "sensitive: true\ndescription: Get away.\n"),
+      "content/quiet/1-pack.md": page("Pack", "A bag.", "description: Quietly.\nupdated: 2026-04-01\n"),
+    ])
+  }
+
+  @Test("has a feed of what is dated, newest first, that gives away nothing of sensitive guides")
+  func feed() throws {
+    let project = try project()
+    #expect(try project.build().status == 0)
+    #expect(
+      try project.html("feed.xml") == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+        <id>https://example.org/guides/</id>
+        <title>Tea &amp; walks</title>
+        <subtitle>Small steps.</subtitle>
+        <author><name>Tea &amp; walks</name></author>
+        <link href="https://example.org/guides/"/>
+        <link rel="self" href="https://example.org/guides/feed.xml"/>
+        <updated>2026-04-01T00:00:00Z</updated>
+        <entry>
+        <id>https://example.org/guides/quiet/#pack</id>
+        <title>Tea &amp; walks · 1 · Step 1</title>
+        <link href="https://example.org/guides/quiet/#pack"/>
+        <updated>2026-04-01T00:00:00Z</updated>
+        </entry>
+        <entry>
+        <id>https://example.org/guides/about.html</id>
+        <title>About us · Tea &amp; walks</title>
+        <link href="https://example.org/guides/about.html"/>
+        <updated>2026-03-01T00:00:00Z</updated>
+        </entry>
+        <entry>
+        <id>https://example.org/guides/walk/#door</id>
+        <title>Open the door · Take a walk</title>
+        <link href="https://example.org/guides/walk/#door"/>
+        <updated>2026-03-01T00:00:00Z</updated>
+        <summary>Out &lt; in.</summary>
+        </entry>
+        <entry>
+        <id>https://example.org/guides/walk/</id>
+        <title>Take a walk · Tea &amp; walks</title>
+        <link href="https://example.org/guides/walk/"/>
+        <updated>2026-01-31T00:00:00Z</updated>
+        </entry>
+        </feed>
+
+        """)
+    #expect(
+      try project.html("sitemap.xml") == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+        <url><loc>https://example.org/guides/about.html</loc></url>
+        <url><loc>https://example.org/guides/</loc></url>
+        <url><loc>https://example.org/guides/quiet/</loc></url>
+        <url><loc>https://example.org/guides/walk/</loc></url>
+        </urlset>
+
+        """)
+  }
+
+  @Test(
+    "names it on each page, for search engines, feed readers and shared links",
+    arguments: [
+      (
+        "index.html",
+        """
+        <link rel="canonical" href="https://example.org/guides/">
+        <meta property="og:title" content="Tea &amp; walks">
+        <meta property="og:site_name" content="Tea &amp; walks">
+        <meta property="og:type" content="website">
+        <meta property="og:description" content="Small steps.">
+        <meta property="og:url" content="https://example.org/guides/">
+        <link rel="alternate" type="application/atom+xml" href="feed.xml" title="Tea &amp; walks">
+        """
+      ),
+      (
+        "quiet/index.html",
+        """
+        <link rel="canonical" href="https://example.org/guides/quiet/">
+        <meta property="og:title" content="Tea &amp; walks · 1">
+        <meta property="og:site_name" content="Tea &amp; walks">
+        <meta property="og:type" content="article">
+        <meta property="og:url" content="https://example.org/guides/quiet/">
+        <link rel="alternate" type="application/atom+xml" href="../feed.xml" title="Tea &amp; walks">
+        """
+      ),
+    ])
+  func head(path: String, expected: String) throws {
+    let project = try project()
+    try project.build()
+    #expect(try project.html(path).contains("\n\(expected)\n<link rel=\"icon\""))
+  }
+
+  @Test("has no feed without a date, and without an address neither feed nor addresses") func without() throws
+  {
+    let project = try TestProject.small()
+    try project.build("--base-url", "https://example.org")
+    #expect(project.site["feed.xml"] == nil && project.site["sitemap.xml"] != nil)
+    #expect(try !project.html("index.html").contains("rel=\"alternate\""))
+
+    let dated = try self.project()
+    try dated.folder.edit("content/site.yml") {
+      $0.replacing("base_url: https://example.org/guides", with: "")
+    }
+    try dated.build()
+    #expect(dated.site["feed.xml"] == nil && dated.site["sitemap.xml"] == nil)
+    let home = try dated.html("index.html")
+    #expect(!home.contains("https://example.org"))
+    #expect(home.contains("<meta property=\"og:title\" content=\"Tea &amp; walks\">"))
+  }
+
+  @Test("names the fifty newest entries in its feed") func longFeed() throws {
+    let project = try project()
+    for number in 10..<70 {
+      let text = page(
+        "Page \(number)", "Text.", "updated: 2026-07-\(number % 28 + 1 < 10 ? "0" : "")\(number % 28 + 1)\n")
+      try project.folder.write(text, to: "content/page-\(number).md")
+    }
+    try project.build()
+    let feed = try project.html("feed.xml")
+    #expect(feed.components(separatedBy: "<entry>").count == 51)
+    #expect(!feed.contains("2026-04-01") && feed.contains("2026-07-28"))
+  }
+}
+
+@Suite("A library in several languages") struct LanguageTests {
+  @Test("names the language of every title and text that is not the page's own, and its direction")
+  func otherLanguages() throws {
+    let project = try TestProject.fixture("languages")
+    #expect(try project.build("--strict").status == 0)
+    let home = try project.html("index.html")
+    #expect(home.contains("<li class=\"sheet flow\"><h3><a href=\"apologize-to-a-friend/index.html\">"))
+    #expect(home.contains("<li class=\"sheet flow\" lang=\"he\"><h3><a href=\"ask-for-help/index.html\">"))
+    #expect(home.contains("<p class=\"quiet\"><span lang=\"ar\">عدد الخطوات: ٣</span> · כחצי שעה</p></li>"))
+    #expect(
+      home.contains(
+        "<li class=\"sheet flow\" lang=\"ja\" dir=\"ltr\"><h3><a href=\"say-thank-you/index.html\">"))
+    #expect(
+      home.contains("<p class=\"quiet\"><span lang=\"ar\" dir=\"rtl\">عدد الخطوات: ٣</span> · 三十分ほど</p></li>")
+    )
+
+    let list = try project.html("search.html")
+    for (start, steps) in [
+      ("<li><a href=\"apologize-to-a-friend/", 3), ("<li lang=\"he\"><a href=\"ask-for-help/", 3),
+      ("<li lang=\"ja\" dir=\"ltr\"><a href=\"say-thank-you/", 3),
+    ] {
+      #expect(list.components(separatedBy: start).count == steps + 1, "\(start)")
+    }
+    let indexPath = try #require(project.site.keys.first { $0.hasPrefix("assets/search-index") })
+    let index = try project.html(indexPath)
+    for (language, direction) in [("ar", "rtl"), ("he", "rtl"), ("ja", "ltr")] {
+      #expect(index.components(separatedBy: "\"l\":\"\(language)\",\"d\":\"\(direction)\"").count == 4)
+    }
+
+    let japanese = try project.html("say-thank-you/index.html")
+    #expect(japanese.contains("<span lang=\"ar\" dir=\"rtl\">خطوات هادئة</span></a>"))
+    #expect(japanese.contains("<li lang=\"ar\" dir=\"rtl\"><a href=\"../apologize-to-a-friend/index.html\">"))
+    #expect(
+      japanese.contains(
+        "<p class=\"row\"><a href=\"../support.html\" lang=\"ar\" dir=\"rtl\">المساعدة</a> </p>"))
+    let print = try project.html("ask-for-help/print.html")
+    #expect(print.contains("<p class=\"quiet\" lang=\"ar\">خطوات هادئة</p>"))
+  }
+
+  @Test("says nothing of languages where there is one") func oneLanguage() throws {
+    let project = try TestProject.fixture("every-feature")
+    try project.build()
+    for (path, item) in project.site where path.hasSuffix(".html") {
+      guard case .file(let data) = item else { continue }
+      let page = PageMarkup(String(decoding: data, as: UTF8.self))
+      #expect(page.tags.filter { $0.attributes["lang"] != nil }.map(\.name) == ["html"], "\(path)")
+    }
+    let indexPath = try #require(project.site.keys.first { $0.hasPrefix("assets/search-index") })
+    #expect(try !project.html(indexPath).contains("\"l\":"))
+  }
+
+  @Test("counts in the digits of each page's language") func digits() throws {
+    let project = try TestProject.fixture("languages")
+    try project.folder.edit("content/apologize-to-a-friend/1-get-ready/1-calm-down-first.md") {
+      $0 + "\nكلمة.[^a]\n\n[^a]: مصدر.\n"
+    }
+    try project.build()
+    let arabic = try project.html("apologize-to-a-friend/get-ready.html")
+    #expect(arabic.contains("<span class=\"blaze\">١</span> الخطوة ١ من ٢"))
+    #expect(arabic.contains("aria-label=\"المصدر ١\">١</a></sup>"))
+    #expect(arabic.contains("data-keep=\"apologize-to-a-friend/name-what-you-did/1\""))
+    #expect(try project.html("search.html").contains("وعددها ٩"))
+    #expect(
+      try project.html("ask-for-help/choose-one-person.html").contains("<span class=\"blaze\">1</span>"))
+  }
+}
+
+@Suite("A source") struct SourceTests {
+  @Test("that the text refers to once leads back to it; one that it refers to more often, to each place")
+  func backlinks() throws {
+    let body = "One.[^a] Two.[^b] One again.[^a]\n\n[^a]: Book A.\n[^b]: Book B."
+    let project = try TestProject.small(["content/walk/1-shoes.md": page("Put on your shoes", body)])
+    try project.build()
+    #expect(
+      try project.html("walk/index.html").contains(
+        """
+        <ol>
+        <li id="_note-1"><p>Book A.</p>
+         <a href="#_ref-1" role="doc-backlink">Back to place 1 in the text</a> <a href="#_ref-1-2" \
+        role="doc-backlink">Back to place 2 in the text</a></li>
+        <li id="_note-2"><p>Book B.</p>
+         <a href="#_ref-2" role="doc-backlink">Back to the text</a></li>
+        </ol>
+        """))
   }
 }
 
@@ -124,7 +352,7 @@ import Testing
     try project.build()
     let stamps = project.folder.stamps("public")
     let outcome = try project.build()
-    #expect(outcome.notices == "19 pages in public: 0 written, 34 unchanged\n")
+    #expect(outcome.notices == "19 pages in public: 0 written, 33 unchanged\n")
     #expect(project.folder.stamps("public") == stamps)
   }
 

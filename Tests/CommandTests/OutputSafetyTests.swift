@@ -32,6 +32,27 @@ import Testing
     #expect(project.site.keys.count == 6)
   }
 
+  @Test("may hold what file managers drop into any folder, which stays") func droppings() throws {
+    let project = try TestProject.small()
+    let dropped = [".DS_Store", "walk/.DS_Store", "walk/Thumbs.db", "assets/desktop.ini"]
+    for path in dropped { try project.folder.write("dropped", to: "public/\(path)") }
+    #expect(try project.build().status == 0)
+    let stamps = project.folder.stamps("public")
+    #expect(try project.build().status == 0)
+    #expect(project.folder.stamps("public") == stamps)
+
+    // A folder that the site no longer has stays for as long as something is in it.
+    try project.folder.write(page("Run", "Three steps."), to: "content/run/guide.md")
+    for name in ["1-shoes", "2-door"] {
+      try project.folder.write(project.folder.bytes("content/walk/\(name).md")!, to: "content/run/\(name).md")
+    }
+    try project.folder.remove("content/walk")
+    #expect(try project.build().status == 0)
+    #expect(project.site["walk/index.html"] == nil)
+    #expect(try project.command("clean").status == 0)
+    for path in dropped { #expect(project.folder.text("public/\(path)") == "dropped", "\(path)") }
+  }
+
   @Test("keeps the last good site, byte for byte, when a build fails") func keepsOldSite() throws {
     let project = try TestProject.fixture("every-feature")
     try project.build()
@@ -108,7 +129,7 @@ import Testing
     try project.build()
     let outcome = try project.command("clean")
     #expect(outcome.status == 0)
-    #expect(outcome.notices == "34 files removed from public\n")
+    #expect(outcome.notices == "33 files removed from public\n")
     #expect(!project.folder.exists("public"))
     #expect(try project.command("clean").notices == "0 files removed from public\n")
     try project.build()

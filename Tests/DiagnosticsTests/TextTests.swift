@@ -104,6 +104,28 @@ import Testing
     }
   }
 
+  @Test("is measured alike by whole columns and by the table", arguments: [3, 4] as [UInt64])
+  func columns(_ seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<3_000 {
+      let (a, b) = (word(&generator), word(&generator))
+      #expect(WordDistance(from: a).distance(to: b) == editDistance(a, b), "\(a) \(b)")
+    }
+    func word(_ generator: inout SeededGenerator) -> [UInt8] {
+      let length = [0, 1, 2, 8, 63, 64, 65, 100].randomElement(using: &generator)!
+      return (0..<length).map { _ in UInt8.random(in: 0x61...0x64, using: &generator) }
+    }
+  }
+
+  @Test("is found for thousands of names among thousands") func thousands() {
+    let names = KnownNames((1...3_000).map { "step-number-\($0)-of-many" })
+    let start = ContinuousClock.now
+    for number in 1...3_000 { #expect(names.closest(to: "the-missing-step-\(number)") == nil) }
+    #expect(names.closest(to: "step-numbre-2999-of-many") == "step-number-2999-of-many")
+    // Two minutes when every name was measured against every other; this is a debug build.
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
   @Test("is the first of two that are equally near") func tie() {
     #expect(closestMatch(to: "stop", in: ["step", "shop"]) == "step")
   }

@@ -21,7 +21,7 @@ import Testing
     }
 
     let output = project.appending(path: "public")
-    let report = try await buildSite(
+    let report = try buildSite(
       BuildRequest(
         project: project.path, output: output.path, threads: 2,
         today: try #require(CalendarDate("2026-11-21"))))

@@ -7,7 +7,7 @@ private let folder = "Tests/Fixtures/diagnostics"
 @Suite("What an author is told about") struct MistakeFixtureTests {
   @Test("a folder of mistakes is exactly what stands beside it", arguments: Repository.names(in: folder))
   func report(_ name: String) async throws {
-    let report = try await humanReport(of: Repository.path("\(folder)/\(name)"))
+    let report = try humanReport(of: Repository.path("\(folder)/\(name)"))
     #expect(try report == Snapshot("\(folder)/\(name)/expected.txt").expected(for: report))
   }
 

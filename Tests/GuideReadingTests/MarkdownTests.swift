@@ -74,6 +74,11 @@ import Testing
       ("*~~a~~*", #"paragraph(emphasis(strikethrough("a")))"#),
       ("~~a\nb~~", #"paragraph(strikethrough("a" / "b"))"#),
       ("~~a~~~~b~~", #"paragraph(strikethrough("a~~~~b"))"#),
+      // Found by the fuzzer: what was struck out in a table was gone.
+      (
+        "|~~a~~|\n|-|\n|b ~~*c*~~|\n",
+        #"table1(tableHead(cell(strikethrough("a"))) tableRow(cell("b " strikethrough(emphasis("c")))))"#
+      ),
       ("~a~", #"paragraph("~a~")"#), ("~~ a ~~", #"paragraph("~~ a ~~")"#),
       ("~~~a~~~", #"codeBlock<a~~~>("")"#),
       ("x ~~~a~~~", #"paragraph("x ~~~a~~~")"#), (#"\~~a~~"#, #"paragraph("~~a~~")"#),
@@ -148,6 +153,7 @@ import Testing
     arguments: [
       ("<!-- a -->", ""), ("a <!-- b --> c", #"paragraph("a " " c")"#),
       ("<!-- a\n\nb -->\n\nc", #"paragraph("c")"#),
+      ("<!-->\n\nb", #"paragraph("b")"#),
       ("<!-- a --> <!-- b -->", ""), ("a\n\n<!-- b -->\n\nc", #"paragraph("a") paragraph("c")"#),
     ])
   func comments(_ markdown: String, _ outline: String) { expect(markdown, outline) }
@@ -160,7 +166,12 @@ import Testing
         "a <b>c</b>", #"paragraph("a " htmlInline("<b>") "c" htmlInline("</b>"))"#,
         ["html.raw: <b>", "html.raw: </b>"]
       ),
-      ("<!-- a --><b>", "htmlBlock(\"<!-- a --><b>\n\")", ["html.raw: <!-- a --><b>"]),
+      ("<!-- a --><b>", "htmlBlock(\"<b>\n\")", ["html.raw: <!-- a --><b>"]),
+      ("<!-- a\nb -->c", "htmlBlock(\"c\n\")", ["html.raw: <!-- a"]),
+      ("<p> <!-- a --> b", "htmlBlock(\"<p>  b\n\")", ["html.raw: <p> <!-- a --> b"]),
+      ("a <!-- b -- c --> d", #"paragraph("a <!-- b -- c --> d")"#, ["html.raw: <!--"]),
+      (#"a \<!-- b -- c -->"#, #"paragraph("a <!-- b -- c -->")"#, []),
+      ("<!-- a\n\nb", "", ["html.raw: <!-- a"]),
       ("<script>x</script>", "htmlBlock(\"<script>x</script>\n\")", ["html.raw: <script>x</script>"]),
       ("日本 <b>", #"paragraph("日本 " htmlInline("<b>"))"#, ["html.raw: <b>"]),
     ])

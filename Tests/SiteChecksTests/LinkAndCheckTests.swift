@@ -87,10 +87,10 @@ import Testing
   ]
 
   /// What is found with step `a` saying this.
-  private func found(_ body: String, _ more: [String: String] = [:]) async throws -> [String] {
+  private func found(_ body: String, _ more: [String: String] = [:]) throws -> [String] {
     var files = Self.base.merging(more) { $1 }
     files["content/g/1-a.md"] = "---\ntitle: A\n---\n" + body
-    return try await findings(files)
+    return try findings(files)
   }
 
   @Test(
@@ -105,7 +105,7 @@ import Testing
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"
     // Shown once in any case, so that it is not unused.
     #expect(
-      try await found(body + "\n\n![kettle](k.svg)\n", ["content/g/data.txt": "x", "content/g/k.svg": svg])
+      try found(body + "\n\n![kettle](k.svg)\n", ["content/g/data.txt": "x", "content/g/k.svg": svg])
         == [])
   }
 
@@ -136,7 +136,7 @@ import Testing
       ("## X\n\n#### Y", "heading.skipped-level: #### Y"), ("## ", "heading.empty: ## "),
     ])
   func bad(_ body: String, _ expected: String) async throws {
-    let codes = try await found(body).map { String($0.drop { $0 != " " }.dropFirst()) }
+    let codes = try found(body).map { String($0.drop { $0 != " " }.dropFirst()) }
     #expect(codes.contains(expected))
     #expect(codes.count <= 3)
   }
@@ -149,14 +149,14 @@ import Testing
         "content/g/1-a.md": "---\ntitle: A\n---\n"
           + String(repeating: "[the page](2-bb.md) [the place](guide.md#ome) ", count: 100)
       ]) { $1 })
-    let found = try await check(project)
+    let found = try check(project)
     #expect(found.count == 200)
     #expect(found.count { $0.help == "did you mean `#one`?" } == 50)
     #expect(found.last?.help == "its headings are `#one`, `#日本`")
   }
 
   @Test("let headings go back up and on") func headings() async throws {
-    #expect(try await found("## A\n\n### B\n\n#### C\n\n## D\n\n### E\n") == [])
+    #expect(try found("## A\n\n### B\n\n#### C\n\n## D\n\n### E\n") == [])
   }
 
   @Test("know drafts from what is missing") func drafts() async throws {
@@ -168,7 +168,7 @@ import Testing
       "content/g/guide.md": "---\ntitle: G\nrelated: [../h/guide.md]\n---\nText.\n",
     ]
     #expect(
-      try await found("[c](3-c.md) [h](../h/guide.md) [x](../h/1-x.md)", more) == [
+      try found("[c](3-c.md) [h](../h/guide.md) [x](../h/1-x.md)", more) == [
         "g/1-a.md link.draft: 3-c.md", "g/1-a.md link.draft: ../h/guide.md",
         "g/1-a.md link.draft: ../h/1-x.md",
         "g/guide.md link.draft: ../h/guide.md", "site.yml link.draft: h/1-x.md",
@@ -188,7 +188,7 @@ import Testing
       ("support: x.pdf", ["field.bad-value: x.pdf"]),
     ])
   func settings(_ line: String, _ expected: [String]) async throws {
-    let found = try await found(
+    let found = try found(
       "Text.\n", ["content/site.yml": "id: x\ntitle: X\nlanguage: en\n\(line)\n", "content/x.pdf": "x"])
     #expect(found == expected.map { "site.yml " + $0 })
   }
@@ -198,15 +198,15 @@ import Testing
   {
     let gif = "GIF89a\u{1}\0\u{1}\0"
     #expect(
-      try await found("Text.\n", ["content/g/k.gif": gif, "content/static/s.gif": gif]) == [
+      try found("Text.\n", ["content/g/k.gif": gif, "content/static/s.gif": gif]) == [
         "g/k.gif image.unused"
       ])
-    #expect(try await found("[k](k.gif)\n", ["content/g/k.gif": gif]) == [])
-    let broken = try await found(
+    #expect(try found("[k](k.gif)\n", ["content/g/k.gif": gif]) == [])
+    let broken = try found(
       "Text.\n", ["content/g/k.gif": gif, "content/g/3-c.md": "---\ntitle: C\n---\n\u{7}\n"])
     #expect(broken == ["g/3-c.md text.control-character: \u{7}"])
     #expect(
-      try await found(
+      try found(
         "Text.\n",
         ["content/g/k.gif": gif, "content/q.md": "---\ntitle: Q\ndraft: true\n---\n![k](g/k.gif)\n"]) == [])
   }
@@ -219,10 +219,10 @@ import Testing
         "content/g/2-b.md": "---\ntitle: \(long)\n---\nText.\n",
       ]
     }
-    #expect(try await found("Text.\n", step(false)) == ["g/2-b.md title.too-long: " + long.dropLast()])
-    #expect(try await found("Text.\n", step(true)) == [])
+    #expect(try found("Text.\n", step(false)) == ["g/2-b.md title.too-long: " + long.dropLast()])
+    #expect(try found("Text.\n", step(true)) == [])
     #expect(
-      try await found("Text.\n", ["content/g/2-b.md": "---\ntitle: \(long)\nshort_title: B\n---\nText.\n"])
+      try found("Text.\n", ["content/g/2-b.md": "---\ntitle: \(long)\nshort_title: B\n---\nText.\n"])
         == [])
   }
 
@@ -230,7 +230,7 @@ import Testing
     "find reviews that are due, from the next day on",
     arguments: [("2026-11-20", true), ("2026-11-21", false), ("2027-01-01", false)])
   func reviews(_ day: String, _ isDue: Bool) async throws {
-    let found = try await found(
+    let found = try found(
       "Text.\n", ["content/g/2-b.md": "---\ntitle: B\nreview_by: \(day)\n---\nText.\n"])
     #expect(found == (isDue ? ["g/2-b.md review.overdue: \(day)"] : []))
   }
@@ -243,7 +243,7 @@ import Testing
         "content/site.yml": settings,
         "content/g/1-a.md": "---\ntitle: A\n---\n### X\n\n[here](2-b.md)\n\n##\n",
       ]) { $1 })
-    let report = try await check(project)
+    let report = try check(project)
     #expect(
       report.map { "\($0.severity) \($0.code.rawValue)" } == [
         "error link.vague-text", "warning heading.empty",

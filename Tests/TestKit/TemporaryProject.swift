@@ -29,8 +29,8 @@ package final class TemporaryProject: Sendable {
   }
 
   /// The text of every file of the built site by its path in it.
-  package func site() throws -> [String: String] {
-    let root = path + "/public"
+  package func site(in output: String = "public") throws -> [String: String] {
+    let root = "\(path)/\(output)"
     var files: [String: String] = [:]
     for case let name as String in FileManager.default.enumerator(atPath: root) ?? .init() {
       var isFolder: ObjCBool = false
@@ -53,8 +53,8 @@ package func buildRequest(_ project: String) -> BuildRequest {
 }
 
 /// What `waymark check` prints for a project, without color and 100 cells wide.
-package func humanReport(of project: String) async throws -> String {
-  let report = try await checkSite(buildRequest(project))
+package func humanReport(of project: String) throws -> String {
+  let report = try checkSite(buildRequest(project))
   var sources = report.sources
   // The output folder's path is another on every machine.
   sources.paths = sources.paths.map {
@@ -64,14 +64,14 @@ package func humanReport(of project: String) async throws -> String {
 }
 
 /// What `waymark check` finds in a project.
-package func check(_ project: TemporaryProject) async throws -> [Diagnostic] {
-  try await checkSite(buildRequest(project.path)).diagnostics
+package func check(_ project: TemporaryProject) throws -> [Diagnostic] {
+  try checkSite(buildRequest(project.path)).diagnostics
 }
 
 /// The findings in a project of these files: `guide/1-step.md link.unsafe: javascript:x`.
-package func findings(_ files: [String: String]) async throws -> [String] {
+package func findings(_ files: [String: String]) throws -> [String] {
   let project = try TemporaryProject(files)
-  let report = try await checkSite(buildRequest(project.path))
+  let report = try checkSite(buildRequest(project.path))
   return report.diagnostics.map { diagnostic in
     let path = report.sources.path(diagnostic.place.file)
     let text = files[path].map { marks([diagnostic], in: $0)[0] } ?? diagnostic.code.rawValue

@@ -65,6 +65,23 @@ private let complete = [
     #expect(found.map(\.place) == [.whole(FileID(4))])
   }
 
+  @Test("names a few of many missing phrases") func manyMissing() {
+    let phrases = (1...9).map { "own_\($0): Own\n" }.joined()
+    let used = (1...9).map { "{{strings.own_\($0)}}" }.joined()
+    let files = complete.map { path, text in
+      switch path {
+      case "strings/en.yml": (path, text + "\n" + phrases)
+      case "templates/foot.mustache": (path, text + used)
+      default: (path, text)
+      }
+    }
+    let (_, found) = SampleTheme(files).load(languages: ["de"])
+    #expect(
+      found.filter { $0.code == .themeMissingString }.map(\.message) == [
+        "10 phrases are missing in `de` and shown in English: close, own_1, own_2, own_3, own_4 and 5 more"
+      ])
+  }
+
   @Test("is the default theme with a project's own files in place of the same path") func overlay() {
     let own = [("templates/foot.mustache", "own {{strings.close}}"), ("strings/en.yml", "close: Shut")]
     let (theme, found) = SampleTheme(complete, own: own).load()
@@ -150,6 +167,35 @@ private let complete = [
     #expect(found.map(\.code) == (language == "nl" ? [.themeMissingString] : []))
   }
 
+  @Test("give the digits that numbers among words are written in") func digits() throws {
+    let template = """
+      {{number}}<p aria-label="{{strings.step_of}}" data-step="{{number}}">{{strings.step_of}}</p>
+      """
+    let own = [
+      ("templates/page.mustache", template), ("strings/en.yml", "digits: \"0123456789\""),
+      ("strings/ar.yml", "digits: \"٠١٢٣٤٥٦٧٨٩\"\nstep_of: \"الخطوة {{number}}\"\nclose: إغلاق"),
+    ]
+    let (loaded, found) = SampleTheme(complete, own: own).load(languages: ["ar", "en"])
+    let theme = try #require(loaded)
+    #expect(found == [])
+    func page(_ language: String) -> String {
+      var writer = HTMLWriter()
+      theme.program("page", language: language).run(records: [Page()], into: &writer)
+      return String(decoding: writer.bytes, as: UTF8.self)
+    }
+    #expect(page("en") == "3<p aria-label=\"Step 3\" data-step=\"3\">Step 3</p>")
+    #expect(page("ar") == "٣<p aria-label=\"الخطوة ٣\" data-step=\"3\">الخطوة ٣</p>")
+    #expect(theme.number(1905, language: "ar") == "١٩٠٥")
+    #expect(theme.number(-20, language: "en") == "-20")
+  }
+
+  @Test("must give all ten digits", arguments: ["012345678", "0 1 2 3 4 5 6 7 8 9", "zero"])
+  func fewDigits(_ digits: String) {
+    let text = "digits: \"\(digits)\""
+    let found = SampleTheme(complete, own: [("strings/en.yml", text)]).load().diagnostics
+    #expect(places(found, in: text) == ["1:10 field.bad-value \(digits)"])
+  }
+
   @Test("may not have keys that nothing uses") func unknown() {
     let text = "close: Shut\nclsoe: Shut"
     let found = SampleTheme(complete, own: [("strings/en.yml", text)]).load().diagnostics
@@ -231,6 +277,26 @@ private let complete = [
     #expect(result.found == [])
     #expect(result.texts[path("assets/css/b", ".css", inner)] == inner)
     #expect(result.texts[path("assets/a", ".css", outer)] == outer)
+  }
+
+  @Test("that no page loads are known, and those that stylesheets refer to count as loaded") func used() {
+    let text = """
+      {{#title}}<link href="{{assets.a.css}}">{{#number}}<link href="{{assets.c.css}}">{{/number}}{{/title}}
+      {{^title}}<link href="{{assets.d.css}}">{{/title}}{{#assets.e.css}}{{assets.e.css}}{{/assets.e.css}}
+      """
+    let own = [
+      ("templates/page.mustache", text), ("assets/a.css", "@import \"b.css\";"),
+      ("assets/b.css", "b{background:url(b.svg)}"), ("assets/b.svg", "<svg/>"), ("assets/c.css", "c{}"),
+      ("assets/d.css", "d{}"), ("assets/e.css", "e{}"), ("assets/notes.txt", "Nobody asks for this."),
+    ]
+    let theme = SampleTheme(complete, own: own).load().theme
+    func names(_ templates: [String], without fields: Set<String>) -> [String]? {
+      theme?.assets(usedBy: templates, without: fields).map(\.name)
+    }
+    #expect(names(["page"], without: []) == ["a.css", "b.css", "b.svg", "c.css", "d.css", "e.css"])
+    #expect(names(["page"], without: ["number"]) == ["a.css", "b.css", "b.svg", "d.css", "e.css"])
+    #expect(names(["page"], without: ["title"]) == ["d.css", "e.css"])
+    #expect(names([], without: []) == [])
   }
 
   @Test(

@@ -3,8 +3,9 @@
   const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const make = (tag, text, name = '') =>
     Object.assign(document.createElement(tag), { textContent: text, className: name });
+  const root = document.documentElement;
   const digits = number => String(number).replace(/\d/g,
-    digit => document.documentElement.dataset.digits?.[digit] ?? digit);
+    digit => [...root.dataset.digits || ''][digit] ?? digit);
   const files = {};
   const load = src => files[src] ||= new Promise(done => document.head.append(
     Object.assign(make('script'), { src, onload: () => done(globalThis.waymarkIndex) })));
@@ -53,6 +54,7 @@
       if (isOld()) return;
       list.replaceChildren(...query ? found.map(([, page]) => {
         const item = make('li');
+        if (page.l && page.l !== root.lang) Object.assign(item, { lang: page.l, dir: page.d });
         const link = make('a', page.t);
         link.href = base + page.u;
         item.append(link, make('p', page.p, 'quiet'), extract(page, words));

@@ -2,7 +2,7 @@
 (() => {
   const root = document.documentElement;
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const digits = number => String(number).replace(/\d/g, digit => root.dataset.digits?.[digit] ?? digit);
+  const digits = number => String(number).replace(/\d/g, digit => [...root.dataset.digits || ''][digit] ?? digit);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const keep = (name, value) => {
     try { value ? localStorage.setItem(name, value) : localStorage.removeItem(name); } catch {}

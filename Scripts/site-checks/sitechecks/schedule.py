@@ -15,7 +15,7 @@ Job = Callable[[Bench, Report], Awaitable[None]]
 
 
 # Seconds. No job needs a tenth of it; a browser that was ended from outside would be waited for without end.
-TIME_LIMIT = 400
+TIME_LIMIT = 1200
 
 
 @dataclass(frozen=True)

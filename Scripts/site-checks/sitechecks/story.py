@@ -5,10 +5,19 @@ import json
 from playwright.async_api import Page as Tab
 from playwright.async_api import TimeoutError
 
+from . import hooks
 from .document import Document
 from .findings import Report
 from .site import Page
 from .view import View
+
+
+# When to give up on what a page does by itself; a machine may be ten times busier than it usually is.
+PATIENCE = 30_000
+
+# Toasts are gone after four seconds, in which a busy machine may not get round to asking.
+LISTEN = """css => { globalThis.toldSoFar = []; for (const box of document.querySelectorAll(css))
+    new MutationObserver(() => globalThis.toldSoFar.push(box.textContent.trim())).observe(box, { childList: true, characterData: true, subtree: true }) }"""
 
 
 class Story:
@@ -40,9 +49,24 @@ class Story:
         return json.loads(await self.tab.evaluate("() => JSON.stringify({ ...localStorage })"))
 
     async def soon(self, script: str, argument=None) -> bool:
-        """Whether a condition in the page comes true; gives up after ten seconds."""
+        """Whether a condition in the page comes true."""
         try:
-            await self.tab.wait_for_function(script, arg=argument, timeout=10_000)
+            await self.tab.wait_for_function(script, arg=argument, timeout=PATIENCE)
+            return True
+        except TimeoutError:
+            return False
+
+    async def listen(self):
+        """Takes down from now on what the page says in passing."""
+        await self.tab.evaluate(LISTEN, hooks.TOAST)
+
+    async def said(self, words: str | None) -> bool:
+        return await self.soon("words => globalThis.toldSoFar.includes(words)", words)
+
+    async def arrives(self, test) -> bool:
+        """Whether a link that was followed leads to an address; following it takes as long as it takes."""
+        try:
+            await self.tab.wait_for_url(test, timeout=PATIENCE)
             return True
         except TimeoutError:
             return False

@@ -56,10 +56,10 @@ extension Explanation {
       """)
 
   static let htmlRaw = Explanation(
-    "There is HTML in the text. It is shown as text, tags and all.",
+    "There is HTML in the text, or a comment where Markdown knows none. It is shown as text, tags and all.",
     why: """
       HTML can break a page, or put something on it that follows readers about. Markdown has what a \
-      guide needs.
+      guide needs. A comment that is nothing else on its lines is always left out.
       """,
     wrong: "A <b>bold</b> word.",
     right: "A **bold** word.")

@@ -21,7 +21,7 @@ struct ArticleSetting {
 /// and whose depth the limits on nesting bound.
 final class ArticleHTML {
   private let page: PageContext
-  private let article: Article
+  let article: Article
   private let setting: ArticleSetting
   private let links: [LinkTarget]
   private let images: [ImageTarget]
@@ -370,7 +370,7 @@ final class ArticleHTML {
     out.markup("\" role=\"doc-noteref\" aria-label=\"")
     out.text(page.phrases.source(number))
     out.markup("\">")
-    out.number(number)
+    out.text(page.phrases.number(number))
     out.markup("</a></sup>")
   }
 }

@@ -7,7 +7,8 @@ struct PrintEdition: Edition {
     site.library.guides.indices.compactMap { index in
       site.navigation[index].printAddress.map { address in
         OutputJob(
-          path: address.path, content: .render { writePrintEdition(of: index, at: address.path, site, &$0) })
+          path: address.path, content: .render { writePrintEdition(of: index, at: address.path, site, &$0) },
+          from: Ingredients(.guide(index), texts: site.library.guides[index].printed.map(\.file)))
       }
     }
   }
@@ -21,14 +22,14 @@ private func writePrintEdition(of index: Int, at path: String, _ site: SiteRende
   let html = ArticleHTML(
     guide.document, setting: ArticleSetting(role: .guide(index), headingShift: 0), on: page)
   var sources = PageSources()
-  sources.add(guide.document.article, html)
+  sources.add(html)
 
   var parts: [PrintPartRecord] = []
   for (p, part) in guide.parts.enumerated() {
     let role = Role.part(guide: index, part: p)
     let setting = ArticleSetting(role: role, headingShift: 1, footnotesBefore: sources.count)
     let intro = ArticleHTML(part.document, setting: setting, on: page)
-    sources.add(part.document.article, intro)
+    sources.add(intro)
     let entry = navigation.parts[p]
     let steps = stepRecords(navigation.steps[entry.steps], guide: index, on: page, headingShift: 2, &sources)
     parts.append(PrintPartRecord(page: page, document: part.document, part: entry, html: intro, steps: steps))
@@ -39,7 +40,8 @@ private func writePrintEdition(of index: Int, at path: String, _ site: SiteRende
 
   let title =
     guide.isSensitive
-    ? "\(site.library.settings.title) · \(index + 1)" : guide.document.matter.nameInNarrowPlaces
+    ? "\(site.library.settings.title) · \(page.phrases.number(index + 1))"
+    : guide.document.matter.nameInNarrowPlaces
   let frame = FrameRecord(
     page: page, browserTitle: "\(title) · \(page.phrases.printEdition)",
     description: guide.document.matter.description,
@@ -48,4 +50,9 @@ private func writePrintEdition(of index: Int, at path: String, _ site: SiteRende
     .print,
     [frame, PrintRecord(page: page, guide: index, html: html, parts: parts, steps: steps, sources: sources)],
     into: &out)
+}
+
+extension Guide {
+  /// Every document that its print edition shows.
+  fileprivate var printed: [Document] { [document] + parts.map(\.document) + steps.map(\.document) }
 }

@@ -19,9 +19,8 @@ struct FrameRecord: TypedRecord {
   enum Field: Int, RecordField {
     case language, direction, siteID, siteTitle, browserTitle, description, canonical, root, homeHref,
       searchHref
-    case guideSlug, searchIndexHref, leaveHref, helpHref, supportHref, supportTitle, footerLinks, license,
-      isHome,
-      sensitive
+    case guideSlug, searchIndexHref, leaveHref, helpHref, support, footerLinks, license, isHome, sensitive,
+      siteLanguage, siteDirection, feedHref
 
     var declaration: FieldDeclaration {
       switch self {
@@ -45,13 +44,19 @@ struct FrameRecord: TypedRecord {
       case .leaveHref:
         .init("leave_href", .text, "Where the quick exit leads; absent when site.yml has no `leave`.")
       case .helpHref: .init("help_href", .text, "The support page, on every page of a sensitive guide.")
-      case .supportHref: .init("support_href", .text, "The support page; absent when site.yml names none.")
-      case .supportTitle: .init("support_title", .text, "Its title.")
+      case .support:
+        .init("support", .record(LinkRecord.recordType), "The support page; absent when site.yml names none.")
       case .footerLinks:
         .init("footer_links", .list(LinkRecord.recordType), "Pages that site.yml names under `footer`.")
       case .license: .init("license", .text, "`license` of site.yml.")
       case .isHome: .init("is_home", .flag, "Whether this is the home page.")
       case .sensitive: .init("sensitive", .flag, "Whether the page belongs to a sensitive guide.")
+      case .siteLanguage:
+        .init("site_language", .text, "Language tag of the library's name, when it is not the page's own.")
+      case .siteDirection:
+        .init("site_direction", .text, "`ltr` or `rtl`, when the name's direction is not the page's own.")
+      case .feedHref:
+        .init("feed_href", .text, "The feed; absent without `base_url`, and where no document gives a date.")
       }
     }
   }
@@ -61,7 +66,7 @@ struct FrameRecord: TypedRecord {
     let settings = site.library.settings
     switch field {
     case .language: return .text(page.language.text)
-    case .direction: return .text(page.language.isRightToLeft ? "rtl" : "ltr")
+    case .direction: return .text(page.language.direction)
     case .siteID: return .text(settings.id.text)
     case .siteTitle: return .text(settings.title)
     case .browserTitle: return .text(browserTitle)
@@ -74,22 +79,24 @@ struct FrameRecord: TypedRecord {
     case .searchIndexHref: return site.searchIndexPath.map { .text(href($0)) } ?? .absent
     case .guideSlug: return .text(page.guide.map { site.library.guides[$0].slug.text })
     case .leaveHref: return settings.leave.map(TemplateValue.text) ?? .absent
-    case .helpHref: return isSensitive ? supportHref : .absent
-    case .supportHref: return supportHref
-    case .supportTitle: return .text(site.supportPage?.title)
-    case .footerLinks:
-      return .list(count: site.footerPages.count) { index in
-        LinkRecord(title: site.footerPages[index].title, href: href(site.footerPages[index].address.path))
-      }
+    case .helpHref:
+      return isSensitive ? .text(site.supportPage.map { href($0.address.path) }) : .absent
+    case .support: return site.supportPage.map { .record(link($0)) } ?? .absent
+    case .footerLinks: return .list(count: site.footerPages.count) { link(site.footerPages[$0]) }
     case .license: return settings.license.map(TemplateValue.text) ?? .absent
     case .isHome: return .flag(role == .home || page.path == "index.html")
     case .sensitive: return .flag(isSensitive)
+    case .feedHref: return site.feed == nil ? .absent : .text(href(Feed.path))
+    case .siteLanguage: return .language(settings.language, unlessOf: page)
+    case .siteDirection: return .direction(settings.language, unlessOf: page)
     }
   }
 
   private var isSensitive: Bool { page.guide.map { page.site.library.guides[$0].isSensitive } ?? false }
 
-  private var supportHref: TemplateValue { .text(page.site.supportPage.map { href($0.address.path) }) }
+  private func link(_ named: SiteRendering.NamedAddress) -> LinkRecord {
+    LinkRecord(title: named.title, language: named.language, page: page, href: href(named.address.path))
+  }
 
   private func href(_ path: String) -> String {
     absoluteRoot.map { $0 + path } ?? WebAddress(path: path).link(from: page.path)
@@ -99,6 +106,9 @@ struct FrameRecord: TypedRecord {
 /// A link of a list.
 struct LinkRecord: TypedRecord {
   var title: String
+  var language: LanguageTag
+  /// The page that it stands on.
+  var page: PageContext
   var href: String
   var summary: String?
 
@@ -106,13 +116,15 @@ struct LinkRecord: TypedRecord {
   static let summary = "A link to a page."
 
   enum Field: Int, RecordField {
-    case title, href, summary
+    case title, href, summary, otherLanguage, otherDirection
 
     var declaration: FieldDeclaration {
       switch self {
       case .title: .init("title", .text, "What the link says.")
       case .href: .init("href", .text, "Where it leads.")
       case .summary: .init("summary", .text, "The page's description; may be absent.")
+      case .otherLanguage: .otherLanguage
+      case .otherDirection: .otherDirection
       }
     }
   }
@@ -122,6 +134,8 @@ struct LinkRecord: TypedRecord {
     case .title: .text(title)
     case .href: .text(href)
     case .summary: summary.map(TemplateValue.text) ?? .absent
+    case .otherLanguage: .language(language, unlessOf: page)
+    case .otherDirection: .direction(language, unlessOf: page)
     }
   }
 }

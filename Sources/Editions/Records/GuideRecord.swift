@@ -61,7 +61,7 @@ struct GuideRecord: TypedRecord {
     case .titleID: return .text("_title")
     case .lede: return .text(guide.document.matter.description)
     case .intro:
-      return guide.document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
+      return guide.document.outline.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
     case .audience: return .text(facts.audience)
     case .hasNeeds: return .flag(!facts.needs.isEmpty)
     case .needs: return .texts(facts.needs)
@@ -85,7 +85,7 @@ struct GuideRecord: TypedRecord {
       return .list(
         guide.pages.map { sheet in
           LinkRecord(
-            title: sheet.document.matter.title,
+            title: sheet.document.matter.title, language: guide.language, page: page,
             href: page.link(to: page.site.addresses.page(sheet.document.file)),
             summary: sheet.document.matter.description)
         })
@@ -95,6 +95,7 @@ struct GuideRecord: TypedRecord {
         guide.related.compactMap { page.site.checked.map.relatedGuide($0, of: guide) }.map { other in
           LinkRecord(
             title: page.site.navigation[other].title,
+            language: page.site.library.guides[other].language, page: page,
             href: page.link(to: page.site.navigation[other].address),
             summary: page.site.library.guides[other].document.matter.description)
         })

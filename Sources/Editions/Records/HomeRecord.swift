@@ -37,7 +37,7 @@ struct HomeRecord: TypedRecord {
     case .lede:
       return .text(library.home == nil ? library.settings.description : library.home?.matter.description)
     case .intro:
-      guard let html, library.home?.article.isEmpty == false else { return .absent }
+      guard let html, library.home?.outline.isEmpty == false else { return .absent }
       return .markup { out in html.writeBody(into: &out) }
     case .start:
       guard let file = library.settings.startHere.flatMap(page.site.checked.map.file(named:)),
@@ -92,15 +92,15 @@ struct GuideCardRecord: TypedRecord {
   static let summary = "A guide in a list of guides."
 
   enum Field: Int, RecordField {
-    case title, href, summary, language, direction, steps, parts, oneStep, onePart, time
+    case title, href, summary, otherLanguage, otherDirection, steps, parts, oneStep, onePart, time
 
     var declaration: FieldDeclaration {
       switch self {
       case .title: .init("title", .text, "Its title.")
       case .href: .init("href", .text, "Its landing page.")
       case .summary: .init("summary", .text, "Its description; may be absent.")
-      case .language: .init("language", .text, "Its language tag, when it is not the page's own.")
-      case .direction: .init("direction", .text, "`ltr` or `rtl`, when its language is not the page's own.")
+      case .otherLanguage: .otherLanguage
+      case .otherDirection: .otherDirection
       case .steps: .init("steps", .number, "How many steps it has.")
       case .parts: .init("parts", .number, "How many parts it has; 0 in a guide without parts.")
       case .oneStep: .init("one_step", .flag, "Whether it has a single step.")
@@ -112,13 +112,12 @@ struct GuideCardRecord: TypedRecord {
 
   func value(of field: Field) -> TemplateValue {
     let guide = page.site.library.guides[index]
-    let isForeign = guide.language != page.language
     switch field {
     case .title: return .text(guide.document.matter.title)
     case .href: return .text(page.link(to: page.site.navigation[index].address))
     case .summary: return .text(guide.document.matter.description)
-    case .language: return isForeign ? .text(guide.language.text) : .absent
-    case .direction: return isForeign ? .text(guide.language.isRightToLeft ? "rtl" : "ltr") : .absent
+    case .otherLanguage: return .language(guide.language, unlessOf: page)
+    case .otherDirection: return .direction(guide.language, unlessOf: page)
     case .steps: return .number(guide.stepCount)
     case .parts: return .number(guide.parts.count)
     case .oneStep: return .flag(guide.stepCount == 1)

@@ -38,7 +38,10 @@ struct PageRecord: TypedRecord {
     case .guide:
       page.guide.map {
         let navigation = page.site.navigation[$0]
-        return .record(LinkRecord(title: navigation.title, href: page.link(to: navigation.address)))
+        return .record(
+          LinkRecord(
+            title: navigation.title, language: page.language, page: page,
+            href: page.link(to: navigation.address)))
       } ?? .absent
     case .isWorksheet: .flag(page.guide != nil)
     case .hasSources: .flag(sources.count > 0)

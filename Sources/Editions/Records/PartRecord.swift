@@ -64,7 +64,7 @@ struct PartRecord: TypedRecord {
     case .shortTitle: return .text(part.shortTitle)
     case .lede: return .text(document.matter.description)
     case .intro:
-      return document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
+      return document.outline.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
     case .time: return .text(part.time)
     case .stepTotal: return .number(part.steps.count)
     case .oneStep: return .flag(part.steps.count == 1)

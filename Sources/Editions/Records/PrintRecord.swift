@@ -42,7 +42,7 @@ struct PrintRecord: TypedRecord {
     case .guideHref: return .text(page.link(to: navigation.address))
     case .lede: return .text(document.matter.description)
     case .intro:
-      return document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
+      return document.outline.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
     case .parts: return .list(parts)
     case .steps: return .list(steps)
     case .hasSources: return .flag(sources.count > 0)
@@ -87,7 +87,7 @@ struct PrintPartRecord: TypedRecord {
     case .title: .text(part.title)
     case .shortTitle: .text(part.shortTitle)
     case .lede: .text(document.matter.description)
-    case .intro: document.article.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
+    case .intro: document.outline.isEmpty ? .absent : .markup { [html] out in html.writeBody(into: &out) }
     case .steps: .list(steps)
     }
   }

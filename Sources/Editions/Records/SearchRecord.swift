@@ -37,11 +37,13 @@ struct SearchEntryRecord: TypedRecord {
   let guide: Int
   let entry: GuideNavigation.Step
 
+  private var language: LanguageTag { page.site.library.guides[guide].language }
+
   static let name = "search entry"
   static let summary = "One step on the search page."
 
   enum Field: Int, RecordField {
-    case title, href, place, summary
+    case title, href, place, summary, otherLanguage, otherDirection
 
     var declaration: FieldDeclaration {
       switch self {
@@ -49,6 +51,8 @@ struct SearchEntryRecord: TypedRecord {
       case .href: .init("href", .text, "Where it stands.")
       case .place: .init("place", .text, "Its guide, part and number.")
       case .summary: .init("summary", .text, "Its description; may be absent.")
+      case .otherLanguage: .otherLanguage
+      case .otherDirection: .otherDirection
       }
     }
   }
@@ -57,17 +61,10 @@ struct SearchEntryRecord: TypedRecord {
     switch field {
     case .title: .text(entry.title)
     case .href: .text(page.link(to: entry.address))
-    case .place: .text(page.site.place(of: entry, guide: guide))
+    case .place: .text(page.site.phrases(language).place(of: entry, in: page.site.navigation[guide]))
     case .summary: .text(entry.summary)
+    case .otherLanguage: .language(language, unlessOf: page)
+    case .otherDirection: .direction(language, unlessOf: page)
     }
-  }
-}
-
-extension SiteRendering {
-  /// "Guide · Part 1, step 4", in the guide's own language.
-  func place(of entry: GuideNavigation.Step, guide: Int) -> String {
-    guard case .step(_, let part, let step) = entry.role else { return "" }
-    return phrases(library.guides[guide].language).place(
-      guide: navigation[guide].title, part: part.map { $0 + 1 }, step: step + 1)
   }
 }

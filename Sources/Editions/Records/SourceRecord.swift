@@ -6,8 +6,8 @@ struct PageSources {
   private var entries: [SourceRecord] = []
 
   /// Adds an article's footnotes. Add articles in the order in which the page shows them.
-  mutating func add(_ article: Article, _ html: ArticleHTML) {
-    for (index, note) in article.footnotes.enumerated() {
+  mutating func add(_ html: ArticleHTML) {
+    for (index, note) in html.article.footnotes.enumerated() {
       entries.append(
         SourceRecord(number: entries.count + 1, index: index, references: note.references, html: html))
     }
@@ -49,8 +49,10 @@ struct SourceRecord: TypedRecord {
     case .id: .text(FootnoteID.note(number))
     case .article: .markup { [html, index] out in html.writeFootnote(index, into: &out) }
     case .backlinks:
-      .list(count: max(1, references)) { [number] use in
-        BacklinkRecord(number: use + 1, href: "#" + FootnoteID.reference(number, use: use + 1))
+      .list(count: max(1, references)) { [number, references] use in
+        BacklinkRecord(
+          number: use + 1, isOneOfSeveral: references > 1,
+          href: "#" + FootnoteID.reference(number, use: use + 1))
       }
     }
   }
@@ -58,17 +60,20 @@ struct SourceRecord: TypedRecord {
 
 struct BacklinkRecord: TypedRecord {
   let number: Int
+  let isOneOfSeveral: Bool
   let href: String
 
   static let name = "backlink"
   static let summary = "The way from a footnote back to the text."
 
   enum Field: Int, RecordField {
-    case number, href
+    case number, isOneOfSeveral, href
 
     var declaration: FieldDeclaration {
       switch self {
       case .number: .init("number", .number, "1 for the first place that refers to it.")
+      case .isOneOfSeveral:
+        .init("is_one_of_several", .flag, "Whether the text refers to the footnote more than once.")
       case .href: .init("href", .text, "The place.")
       }
     }
@@ -77,6 +82,7 @@ struct BacklinkRecord: TypedRecord {
   func value(of field: Field) -> TemplateValue {
     switch field {
     case .number: .number(number)
+    case .isOneOfSeveral: .flag(isOneOfSeveral)
     case .href: .text(href)
     }
   }

@@ -5,7 +5,7 @@ import Theming
 /// for it, each step.
 struct WebEdition: Edition {
   func jobs(for site: SiteRendering) -> [OutputJob] {
-    var jobs: [OutputJob] = [page("index.html") { writeHome(site, &$0) }]
+    var jobs: [OutputJob] = [page("index.html", from: homeIngredients(site)) { writeHome(site, &$0) }]
     let library = site.library
     for (index, page) in library.pages.enumerated() {
       jobs.append(plainPage(.page(index), page, on: site))
@@ -13,31 +13,58 @@ struct WebEdition: Edition {
         page.document.matter, to: site.addresses.page(page.document.file), on: site, guide: nil)
     }
     for (index, guide) in library.guides.enumerated() { jobs += guideJobs(guide, index, on: site) }
-    jobs.append(page("404.html") { writeNotFound(site, &$0) })
+    jobs.append(page("404.html", from: Ingredients(.site)) { writeNotFound(site, &$0) })
     jobs.append(OutputJob(path: ".nojekyll", content: .bytes([])))
-    for asset in site.theme.assets { jobs.append(OutputJob(path: asset.path, content: .bytes(asset.bytes))) }
+    for asset in assets(of: site) { jobs.append(OutputJob(path: asset.path, content: .bytes(asset.bytes))) }
+    if let feed = site.feed {
+      jobs.append(
+        OutputJob(
+          path: Feed.path, content: .render { feed.write(site, into: &$0) }, from: Ingredients(.library)))
+    }
     if let base = library.settings.baseURL { jobs.append(sitemap(of: jobs, base: base, site: site)) }
     return jobs
   }
 
+  /// Without an edition, what only its pages load is not published either.
+  private func assets(of site: SiteRendering) -> [ThemeAsset] {
+    let editions = site.library.settings.editions
+    var absent: Set<String> = []
+    if !editions.contains(.search) {
+      absent = Set([FrameRecord.Field.searchHref, .searchIndexHref].map(\.declaration.name))
+    }
+    let templates = TemplateName.allCases.filter { template in
+      switch template {
+      case .search: editions.contains(.search)
+      case .print: editions.contains(.print)
+      default: true
+      }
+    }
+    return site.theme.assets(usedBy: templates.map(\.rawValue), without: absent)
+  }
+
   private func guideJobs(_ guide: Guide, _ g: Int, on site: SiteRendering) -> [OutputJob] {
     let address = site.addresses.page(guide.document.file)
-    var jobs = [page(address.path) { writeGuide(g, site, &$0) }]
+    let isWhole = guide.parts.isEmpty && guide.pagination == .pagePerPart
+    let texts = [guide.document.file] + (isWhole ? guide.steps.map(\.document.file) : [])
+    var jobs = [page(address.path, from: Ingredients(.guide(g), texts: texts)) { writeGuide(g, site, &$0) }]
     for alias in guide.document.matter.aliases {
       jobs.append(
         redirect("\(alias.text)/index.html", to: address, guide.document.matter, on: site, guide: g))
     }
     for (p, part) in guide.parts.enumerated() {
       let address = site.addresses.page(part.document.file)
-      jobs.append(page(address.path) { writePart(g, p, site, &$0) })
+      let steps = guide.pagination == .pagePerPart ? part.steps.map(\.document.file) : []
+      let from = Ingredients(.guide(g), texts: [part.document.file] + steps)
+      jobs.append(page(address.path, from: from) { writePart(g, p, site, &$0) })
       jobs += redirects(part.document.matter, to: address, on: site, guide: g)
     }
     if guide.pagination == .pagePerStep {
       for (index, entry) in site.navigation[g].steps.enumerated() {
-        jobs.append(page(entry.address.path) { writeStep(g, index, site, &$0) })
         guard case .step(_, let part, let step) = entry.role else { continue }
-        let matter = site.library.step(guide: g, part: part, step: step).document.matter
-        jobs += redirects(matter, to: entry.address, on: site, guide: g)
+        let document = site.library.step(guide: g, part: part, step: step).document
+        let from = Ingredients(.guide(g), texts: [document.file])
+        jobs.append(page(entry.address.path, from: from) { writeStep(g, index, site, &$0) })
+        jobs += redirects(document.matter, to: entry.address, on: site, guide: g)
       }
     }
     for (index, page) in guide.pages.enumerated() {
@@ -48,7 +75,10 @@ struct WebEdition: Edition {
   }
 
   private func plainPage(_ role: Role, _ content: Page, on site: SiteRendering) -> OutputJob {
-    page(site.addresses.page(content.document.file).path) { writePlainPage(role, site, &$0) }
+    let from = Ingredients(role.guide.map { .guide($0) } ?? .site, texts: [content.document.file])
+    return page(site.addresses.page(content.document.file).path, from: from) {
+      writePlainPage(role, site, &$0)
+    }
   }
 
   /// Old slugs stand beside the new one.
@@ -65,7 +95,7 @@ struct WebEdition: Edition {
   private func redirect(
     _ path: String, to address: WebAddress, _ matter: FrontMatter, on site: SiteRendering, guide: Int?
   ) -> OutputJob {
-    page(path) { out in
+    page(path, from: Ingredients(guide.map { .guide($0) } ?? .site)) { out in
       let page = PageContext(site, path: path, guide: guide)
       let isSensitive = guide.map { site.library.guides[$0].isSensitive } ?? false
       let title = isSensitive ? page.phrases.moved : matter.title
@@ -77,8 +107,15 @@ struct WebEdition: Edition {
     }
   }
 
-  private func page(_ path: String, _ render: @escaping @Sendable (inout HTMLWriter) -> Void) -> OutputJob {
-    OutputJob(path: path, content: .render(render))
+  /// The home page shows its own text and a card of each guide, and leads to a step.
+  private func homeIngredients(_ site: SiteRendering) -> Ingredients {
+    Ingredients(.library, texts: site.library.home.map { [$0.file] } ?? [])
+  }
+
+  private func page(
+    _ path: String, from ingredients: Ingredients, _ render: @escaping @Sendable (inout HTMLWriter) -> Void
+  ) -> OutputJob {
+    OutputJob(path: path, content: .render(render), from: ingredients)
   }
 
   /// Every page that has an address of its own, for search engines (sitemaps.org protocol 0.9); not the
@@ -98,6 +135,7 @@ struct WebEdition: Edition {
           out.markup("</loc></url>\n")
         }
         out.markup("</urlset>\n")
-      })
+      },
+      from: Ingredients(.library))
   }
 }

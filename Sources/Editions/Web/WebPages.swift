@@ -11,7 +11,7 @@ func writeHome(_ site: SiteRendering, _ out: inout HTMLWriter) {
     page: page, browserTitle: site.library.settings.title,
     description: matter?.description ?? site.library.settings.description, role: .home)
   var sources = PageSources()
-  if let html, let home = site.library.home { sources.add(home.article, html) }
+  if let html { sources.add(html) }
   page.run(.home, [frame, HomeRecord(page: page, html: html, sources: sources)], into: &out)
 }
 
@@ -20,7 +20,7 @@ func writePlainPage(_ role: Role, _ site: SiteRendering, _ out: inout HTMLWriter
   let page = PageContext(site, path: site.addresses.page(document.file).path, guide: role.guide)
   let html = ArticleHTML(document, setting: ArticleSetting(role: role, headingShift: 0), on: page)
   var sources = PageSources()
-  sources.add(document.article, html)
+  sources.add(html)
   page.run(
     .page, [frame(role, page), PageRecord(page: page, document: document, html: html, sources: sources)],
     into: &out)
@@ -33,7 +33,7 @@ func writeGuide(_ index: Int, _ site: SiteRendering, _ out: inout HTMLWriter) {
   let html = ArticleHTML(
     guide.document, setting: ArticleSetting(role: .guide(index), headingShift: 0), on: page)
   var sources = PageSources()
-  sources.add(guide.document.article, html)
+  sources.add(html)
   var steps: [StepRecord] = []
   var template = TemplateName.guide
   if case .steps = guide.outline, guide.pagination == .pagePerPart {
@@ -55,7 +55,7 @@ func writePart(_ g: Int, _ p: Int, _ site: SiteRendering, _ out: inout HTMLWrite
   let page = PageContext(site, path: site.addresses.page(document.file).path, guide: g)
   let html = ArticleHTML(document, setting: ArticleSetting(role: role, headingShift: 0), on: page)
   var sources = PageSources()
-  sources.add(document.article, html)
+  sources.add(html)
   let navigation = site.navigation[g]
   let steps =
     navigation.isPaged
@@ -112,7 +112,7 @@ func stepRecords(
     let setting = ArticleSetting(
       role: entry.role, headingShift: headingShift, footnotesBefore: sources.count, tickKey: entry.key)
     let html = ArticleHTML(document, setting: setting, on: page)
-    sources.add(document.article, html)
+    sources.add(html)
     records.append(
       StepRecord(
         page: page, entry: entry, part: part.map { navigation.parts[$0] },

@@ -9,10 +9,12 @@ package struct GuideMatter: Equatable, Sendable {
   package var pagination = Guide.Pagination.pagePerPart
   package var isSensitive = false
   package var related: [Article.Link] = []
+
+  package init() {}
 }
 
 /// What kind of file front matter stands in; it decides which fields there may be.
-package enum DocumentKind: Sendable {
+package enum DocumentKind: UInt8, Sendable {
   case home, guide, part, step, page
 
   var name: String {

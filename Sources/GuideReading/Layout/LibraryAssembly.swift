@@ -149,7 +149,7 @@ private struct Assembly {
       let slug = self.slug(entry.name, ending: ".md", matter: matter, at: entry.file, what: "a step")
       report(register.add(slug, at: .whole(entry.file), aliases: matter?.aliases ?? []))
       guard let document = document(entry.file) else { continue }
-      if document.article.isEmpty, documents[entry.file]?.diagnostics.hasErrors == false {
+      if document.outline.isEmpty, documents[entry.file]?.diagnostics.hasErrors == false {
         diagnostics.append(
           Diagnostic(
             .layoutEmptyStep, "this step says nothing", at: .whole(entry.file),

@@ -88,7 +88,7 @@ package struct LibraryLayout: Sendable {
       case "static" where child.isFolder: addStatic(child)
       default:
         if child.isFolder {
-          addGuide(child)
+          if !reportNamedLikeAFile(child) { addGuide(child) }
         } else if isMarkdown(child) {
           pages.append(pageFile(child, folders: []))
         }
@@ -103,6 +103,7 @@ package struct LibraryLayout: Sendable {
     for child in folder.children {
       let name = FileName(child.name)
       if child.isFolder {
+        if reportNamedLikeAFile(child) { continue }
         if name.number != nil {
           addPart(child, name: name, to: &guide)
         } else {
@@ -145,6 +146,7 @@ package struct LibraryLayout: Sendable {
     for child in folder.children {
       let name = FileName(child.name)
       if child.isFolder {
+        if reportNamedLikeAFile(child) { continue }
         if name.number != nil, child.containsMarkdown {
           diagnostics.append(
             Diagnostic(
@@ -173,6 +175,7 @@ package struct LibraryLayout: Sendable {
   private mutating func addPages(in folder: Folder, folders: [String], to guide: inout GuideFolder) {
     for child in folder.children {
       if child.isFolder {
+        if reportNamedLikeAFile(child) { continue }
         addPages(in: child, folders: folders + [child.name], to: &guide)
       } else if isMarkdown(child) {
         guide.pages.append(pageFile(child, folders: folders))
@@ -210,6 +213,17 @@ package struct LibraryLayout: Sendable {
       reportBadName(child, "a Markdown file")
     }
     return false
+  }
+
+  /// A folder such as `3-listen.md`, most often what is left of an archive or of a mistyped command.
+  private mutating func reportNamedLikeAFile(_ folder: Folder) -> Bool {
+    guard folder.name.lowercased().hasSuffix(".md") else { return false }
+    diagnostics.append(
+      Diagnostic(
+        .layoutBadName, "`\(folder.name)` is a folder, but has the name of a Markdown file",
+        at: .whole(folder.entry.file),
+        help: "take `.md` off its name, or put a file of that name in its place"))
+    return true
   }
 
   private mutating func reportBadName(_ child: Folder, _ what: String) {

@@ -93,13 +93,10 @@ struct ArticleBuilder {
       append(paragraphKind(node), node, source)
       return true
     case CMARK_NODE_EMPH:
-      append(.emphasis, node, source)
+      append(isStruck(node) ? .strikethrough : .emphasis, node, source)
       return true
     case CMARK_NODE_STRONG:
       append(.strong, node, source)
-      return true
-    case CMARK_NODE_CUSTOM_INLINE:
-      append(.strikethrough, node, source)
       return true
     case CMARK_NODE_LINK:
       let destination = string(cmark_node_get_url(node))
@@ -296,30 +293,49 @@ struct ArticleBuilder {
 
   /// Comments vanish; any other HTML is kept as text, and the author is told so.
   private mutating func appendHTML(_ node: CMarkNode, _ source: SourcePositions, isBlock: Bool) {
-    let literal = string(cmark_node_get_literal(node))
-    if isOnlyComments(literal) { return }
-    append(isBlock ? .htmlBlock : .htmlInline, node, source, literal: cmark_node_get_literal(node))
+    let literal = Array(string(cmark_node_get_literal(node)).utf8)
     // The first line of it; where a block ends libcmark-gfm does not say at the end of a file.
     let start = Int(source.range(of: node).lowerBound)
     let lineEnd = source.bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-    let length = literal.utf8.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }.count
+    let length = literal.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }.count
     let place = start..<min(start + length, lineEnd ?? source.bytes.count)
-    diagnostics.append(
-      Diagnostic(
-        .htmlRaw, "HTML is shown as text here", at: SourceSpan(file: source.file, bytes: place),
-        help: "write it in Markdown; to show a tag on purpose, put it in `backticks`"))
+    func warn(_ message: String, _ help: String) {
+      diagnostics.append(
+        Diagnostic(.htmlRaw, message, at: SourceSpan(file: source.file, bytes: place), help: help))
+    }
+    let (shown, isOpen) = withoutComments(literal)
+    if isOpen, isBlock {
+      warn("this comment is not closed, so readers see nothing of what follows it", "close it with `-->`")
+    }
+    if shown.allSatisfy({ $0 <= 0x20 }) { return }
+    let begin = Int32(text.count)
+    text.append(contentsOf: shown)
+    nodes.append(
+      Article.Node(
+        kind: isBlock ? .htmlBlock : .htmlInline, source: source.range(of: node),
+        text: begin..<Int32(text.count)))
+    if shown.contains(UInt8(ascii: "<")) {
+      warn(
+        "HTML is shown as text here", "write it in Markdown; to show a tag on purpose, put it in `backticks`")
+    } else {
+      warn(
+        "beside a comment that begins a line, Markdown is shown as it is written",
+        "put the comment on a line of its own, with an empty line below it")
+    }
   }
 
-  private func isOnlyComments(_ html: String) -> Bool {
-    var rest = html.utf8[...]
-    while true {
-      rest = rest.drop { $0 <= 0x20 }
-      if rest.isEmpty { return true }
-      guard rest.starts(with: "<!--".utf8) else { return false }
-      rest = rest.dropFirst(4)
-      while !rest.isEmpty, !rest.starts(with: "-->".utf8) { rest = rest.dropFirst() }
-      rest = rest.dropFirst(3)
+  /// What is left of HTML without its comments, and whether the last of them is never closed.
+  private func withoutComments(_ html: [UInt8]) -> (shown: ArraySlice<UInt8>, isOpen: Bool) {
+    var shown: ArraySlice<UInt8> = []
+    var rest = html[...]
+    while let start = rest.firstRange(of: "<!--".utf8) {
+      shown += rest[..<start]
+      // `<!-->` is a whole comment in HTML.
+      guard let end = rest[(start + 2)...].firstRange(of: "-->".utf8) else { return (shown, true) }
+      rest = rest[(end + 3)...]
+      if shown.isEmpty { rest = rest.drop { $0 <= 0x20 } }
     }
+    return (shown + rest, false)
   }
 
   private func alignment(ofCell cell: CMarkNode) -> Int32 {
@@ -407,7 +423,8 @@ struct ArticleBuilder {
     for index in footnotes.indices where footnotes[index].nodes.isEmpty {
       footnotes[index].nodes = Int32(nodes.count)..<Int32(nodes.count)
     }
-    guard hasAddresses || hasFootnotes else { return }
+    let hasComments = source.search.first("<!--", in: source.body) != nil
+    guard hasAddresses || hasFootnotes || hasComments else { return }
     var linkEnd = 0
     for (index, node) in nodes.enumerated() {
       switch node.kind {
@@ -417,6 +434,7 @@ struct ArticleBuilder {
       case .text:
         if hasAddresses, index >= linkEnd { reportBareAddresses(in: node, source) }
         if hasFootnotes { reportMissingFootnotes(in: node, source) }
+        if hasComments { reportComments(in: node, source) }
       default: break
       }
     }
@@ -446,6 +464,25 @@ struct ArticleBuilder {
             at: SourceSpan(file: source.file, bytes: place ?? node.source),
             help: "write `<\(address)>`, or better a link with words: `[what it is](\(address))`"))
       }
+    }
+  }
+
+  /// Comments that Markdown does not take for one: inside a line they hold no two hyphens, and end there.
+  private mutating func reportComments(in node: Article.Node, _ source: SourcePositions) {
+    let words = text[Int(node.text.lowerBound)..<Int(node.text.upperBound)]
+    var from = words.startIndex
+    var rest = node
+    while let start = words[from...].firstRange(of: "<!--".utf8) {
+      from = start + 4
+      guard let place = source.find("<!--", in: rest) else { return }
+      rest.source = place.upperBound..<max(place.upperBound, node.source.upperBound)
+      if place.lowerBound > 0, source.byte(at: place.lowerBound - 1) == UInt8(ascii: "\\") { continue }
+      diagnostics.append(
+        Diagnostic(
+          .htmlRaw, "readers see this comment as text", at: SourceSpan(file: source.file, bytes: place),
+          help:
+            "inside a line, a comment ends with `-->` and has no two hyphens between; or put it on a line of its own"
+        ))
     }
   }
 

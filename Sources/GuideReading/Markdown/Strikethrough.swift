@@ -69,10 +69,9 @@ private func neighbor(_ node: CMarkNode?, isBefore: Bool) -> Character? {
 }
 
 private func wrap(from opener: CMarkNode, to closer: CMarkNode) {
-  guard cmark_node_next(opener) != closer, let struck = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else {
-    return
-  }
-  _ = cmark_node_insert_before(opener, struck)
+  guard cmark_node_next(opener) != closer, let struck = cmark_node_new(CMARK_NODE_EMPH) else { return }
+  cmark_node_set_user_data(struck, struckMark)
+  guard cmark_node_insert_before(opener, struck) == 1 else { return cmark_node_free(struck) }
   while let next = cmark_node_next(opener), next != closer {
     cmark_node_unlink(next)
     _ = cmark_node_append_child(struck, next)
@@ -80,6 +79,12 @@ private func wrap(from opener: CMarkNode, to closer: CMarkNode) {
   cmark_node_free(opener)
   cmark_node_free(closer)
 }
+
+/// Emphasis that is struck-out text: a table's cells take no custom nodes.
+func isStruck(_ emphasis: CMarkNode) -> Bool { cmark_node_get_user_data(emphasis) == struckMark }
+
+/// Never followed.
+private nonisolated(unsafe) let struckMark = UnsafeMutableRawPointer(bitPattern: 1)
 
 private let tilde = UInt8(ascii: "~")
 

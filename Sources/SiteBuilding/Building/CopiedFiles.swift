@@ -12,8 +12,12 @@ struct CopiedFiles: Sendable {
   private(set) var images: [FileID: Result<ImageSize, ImageProblem>] = [:]
   /// Small files that were read for their header, kept so that they are read once.
   private(set) var held: [FileID: [UInt8]] = [:]
+  /// For the next build: the files whose headers say something.
+  private(set) var records: [(path: String, entry: BuildCache.Copied)] = []
+  /// Every record is the cache's own.
+  private(set) var isAsCached = true
 
-  init(usedBy findings: [DocumentFindings], sources: ProjectSources, threads: Int) async {
+  init(usedBy findings: [DocumentFindings], sources: ProjectSources, cache: BuildCache, threads: Int) {
     var shown = Set<FileID>()
     var used = Set<FileID>()
     for finding in findings {
@@ -22,15 +26,22 @@ struct CopiedFiles: Sendable {
     }
     used.formUnion(shown)
     let files = used.sorted()
-    let read = await parallelMap(count: files.count, threads: threads, makeWorker: { [UInt8]() }) {
+    let read = parallelMap(count: files.count, threads: threads, makeWorker: { [UInt8]() }) {
       buffer, index in
-      let entry = sources.entries[Int(files[index].number)]
+      let number = Int(files[index].number)
+      let entry = sources.entries[number]
+      if let known = cache.copied[entry.path], known.stamp == sources.stamps[number] {
+        return ReadFile(
+          path: known.output, header: known.size.map { .success($0) } ?? .failure(.unreadable), bytes: nil,
+          isCached: true)
+      }
       guard (try? readFile(sources.path(of: entry), into: &buffer)) != nil else {
         return ReadFile(path: nil, header: .failure(.unreadable), bytes: nil)
       }
       let header = buffer.withUnsafeBufferPointer { ImageHeader.read($0) }
       return ReadFile(
-        path: outputPath(of: entry.path, buffer), header: header, bytes: buffer.count <= 4_096 ? buffer : nil)
+        path: outputPath(of: entry.path, buffer), header: header,
+        bytes: buffer.count <= 4_096 ? buffer : nil)
     }
     var heldBytes = 0
     for (index, file) in files.enumerated() {
@@ -42,6 +53,18 @@ struct CopiedFiles: Sendable {
       if shown.contains(file) || isDrawing || result.path == nil { images[file] = result.header }
       // Files copied as they are keep their names, so that links from outside keep working.
       paths[file] = path.hasPrefix("static/") ? String(path.dropFirst("static/".count)) : result.path
+      if !result.isCached { isAsCached = false }
+      let stamp = sources.stamps[Int(file.number)]
+      if let output = result.path, stamp.isSettled(at: sources.listedAt) {
+        switch result.header {
+        case .success(let size):
+          records.append((path, BuildCache.Copied(stamp: stamp, output: output, size: size)))
+        case .failure(.unreadable):
+          records.append((path, BuildCache.Copied(stamp: stamp, output: output, size: nil)))
+        // These have something to report.
+        case .failure(.withoutSize), .failure(.unsafe): break
+        }
+      }
       if let bytes = result.bytes, heldBytes < mostHeld {
         held[file] = bytes
         heldBytes += bytes.count
@@ -53,6 +76,7 @@ struct CopiedFiles: Sendable {
     var path: String?
     var header: Result<ImageSize, ImageProblem>
     var bytes: [UInt8]?
+    var isCached = false
   }
 }
 

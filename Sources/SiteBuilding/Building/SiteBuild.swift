@@ -8,12 +8,70 @@ import Theming
 /// Builds a project's site: reads, checks, and publishes it if there is no error.
 ///
 /// - Throws: when the machine fails us: a full disk, a folder that may not be written.
-package func buildSite(_ request: BuildRequest) async throws(FileError) -> BuildReport {
+package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
+  let memory = BuildMemory(of: request)
   let sources = try ProjectSources(project: request.project, output: request.output)
-  let examined = await examine(sources, request)
+  let examined = examine(sources, request, cache: memory.cache, purpose: .rendering)
   var report = examined.report
-  guard let ready = examined.ready else { return report }
+  guard let ready = examined.ready, let plan = plan(ready, sources, &report) else { return report }
 
+  let surroundings = Surroundings(
+    project: request.project,
+    sources: [
+      ProjectSources.contentFolder(of: request.project), ProjectSources.themeFolder(of: request.project),
+    ])
+  Interruption.beginWriting()
+  defer { Interruption.endWriting() }
+  switch try OutputFolder.open(
+    at: request.output, avoiding: surroundings, paths: plan.paths, durability: request.durability)
+  {
+  case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
+  case .ready(let folder):
+    let shared = memory.sharedPrint(of: plan.site.library.settings, sources: sources)
+    let keys = JobKeys(plan.site, shared: shared, prints: examined.library.prints)
+    let keyed = PublishingPlan(
+      jobs: plan.jobs, keys: plan.jobs.map { keys.key(of: $0, sources: sources) }, cache: memory.cache)
+    let published = try publish(
+      keyed, in: folder, sources: sources, images: ready.images, articles: examined.library.articles, request)
+    report.published = published.summary
+    report.counts.pages = plan.jobs.count { $0.path.hasSuffix(".html") }
+    memory.save(examined, outputs: published.outputs)
+    report.remains = BuildRemains(examined, plan.site, keyed, memory)
+  }
+  return report
+}
+
+/// The findings of a build, without writing anything.
+package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
+  let memory = BuildMemory(of: request)
+  let sources = try ProjectSources(project: request.project, output: request.output)
+  let examined = examine(sources, request, cache: memory.cache, purpose: .checking)
+  var report = examined.report
+  if let ready = examined.ready { _ = plan(ready, sources, &report) }
+  return report
+}
+
+/// What a project needs to be published.
+struct ReadySite: Sendable {
+  var site: CheckedSite
+  var theme: Theme
+  var images: CopiedFiles
+  var staticFiles: [(path: String, file: FileID)]
+}
+
+/// A project that has been read and checked.
+struct ExaminedProject: Sendable {
+  var report: BuildReport
+  var library: ReadLibrary
+  var images: CopiedFiles
+  /// `nil` when there are errors.
+  var ready: ReadySite?
+}
+
+/// Every file of the site, or findings about two that want one name.
+private func plan(
+  _ ready: ReadySite, _ sources: ProjectSources, _ report: inout BuildReport
+) -> (site: SiteRendering, jobs: [OutputJob], paths: OutputPaths)? {
   let site = SiteRendering(ready.site, theme: ready.theme, files: ready.images.paths)
   var jobs = outputPlan(for: site)
   jobs += ready.staticFiles.map { OutputJob(path: $0.path, content: .copy($0.file)) }
@@ -24,50 +82,21 @@ package func buildSite(_ request: BuildRequest) async throws(FileError) -> Build
   var seen = Set<String>()
   jobs = jobs.filter { job in if case .copy = job.content { seen.insert(job.path).inserted } else { true } }
 
-  let paths: OutputPaths
   switch OutputPaths.check(jobs.map(\.path)) {
-  case .usable(let checked): paths = checked
+  case .usable(let paths): return (site, jobs, paths)
   case .unusable(let problems):
     report.diagnostics += problems.map { finding($0, jobs: jobs, sources: sources) }
-    return report
+    report.diagnostics = report.diagnostics.inSourceOrder()
+    return nil
   }
-  let surroundings = Surroundings(
-    project: request.project,
-    sources: [
-      ProjectSources.contentFolder(of: request.project), ProjectSources.themeFolder(of: request.project),
-    ])
-  Interruption.beginWriting()
-  defer { Interruption.endWriting() }
-  switch try OutputFolder.open(
-    at: request.output, avoiding: surroundings, paths: paths, durability: request.durability)
-  {
-  case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
-  case .ready(let folder):
-    report.published = try await publish(jobs, in: folder, sources: sources, images: ready.images, request)
-    report.counts.pages = jobs.count { $0.path.hasSuffix(".html") }
-  }
-  return report
-}
-
-/// The findings of a build, without writing anything.
-package func checkSite(_ request: BuildRequest) async throws(FileError) -> BuildReport {
-  let sources = try ProjectSources(project: request.project, output: request.output)
-  return await examine(sources, request).report
-}
-
-/// What a project needs to be published.
-private struct ReadySite: Sendable {
-  var site: CheckedSite
-  var theme: Theme
-  var images: CopiedFiles
-  var staticFiles: [(path: String, file: FileID)]
 }
 
 /// Reads and checks everything, theme and content alike, so that all findings come in one run.
 private func examine(
-  _ sources: ProjectSources, _ request: BuildRequest
-) async -> (report: BuildReport, ready: ReadySite?) {
-  let (library, layout, readProblems) = await sources.readLibrary(request)
+  _ sources: ProjectSources, _ request: BuildRequest, cache: BuildCache, purpose: ArticleStore.Purpose
+) -> ExaminedProject {
+  let read = sources.readLibrary(request, cache: cache, purpose: purpose)
+  let library = read.library
   let languages = Set([library.settings.language] + library.guides.map(\.language)).map(\.text).sorted()
   let (theme, themeProblems) = Theme.load(
     files: sources.themeFiles, templates: TemplateName.allCases.map(\.declaration), languages: languages,
@@ -76,68 +105,27 @@ private func examine(
   let map = SiteMap(library)
   let documents = library.documents
   let today = request.today
-  let checked = await parallelMap(count: documents.count, threads: request.threads, makeWorker: {}) {
+  let checked = parallelMap(count: documents.count, threads: request.threads, makeWorker: {}) {
     _, index in
     map.check(documents[index].document, as: documents[index].role, today: today)
   }
   var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
-  for (index, entry) in documents.enumerated() { findings[Int(entry.document.file.number)] = checked[index] }
-  let files = await CopiedFiles(usedBy: findings, sources: sources, threads: request.threads)
-  let earlier = sources.diagnostics + readProblems + themeProblems
+  for (index, entry) in documents.enumerated() {
+    let file = entry.document.file
+    findings[Int(file.number)] = checked[index]
+    if let more = read.articleFindings[file] { findings[Int(file.number)].diagnostics += more }
+  }
+  let files = CopiedFiles(usedBy: findings, sources: sources, cache: cache, threads: request.threads)
+  let earlier = sources.diagnostics + read.diagnostics + themeProblems
   let (site, diagnostics) = map.checkWhole(findings: findings, images: files.images, earlier: earlier)
 
   let report = BuildReport(
     diagnostics: diagnostics.inSourceOrder(), sources: sources.index, published: nil,
     counts: LibraryCounts(
       guides: library.guides.count, steps: library.guides.reduce(0) { $0 + $1.stepCount }, pages: 0))
-  guard let site, let theme else { return (report, nil) }
-  return (report, ReadySite(site: site, theme: theme, images: files, staticFiles: layout.staticFiles))
-}
-
-/// Makes every file and hands it to the output folder.
-private func publish(
-  _ jobs: [OutputJob], in folder: OutputFolder, sources: ProjectSources, images: CopiedFiles,
-  _ request: BuildRequest
-) async throws(FileError) -> OutputFolder.Summary {
-  let failures = await parallelMap(
-    count: jobs.count, threads: request.threads, makeWorker: { PageWorker() },
-    body: { worker, index -> FileError? in
-      do throws(FileError) {
-        try Interruption.check(.write, jobs[index].path)
-        switch jobs[index].content {
-        case .render(let render): try worker.write(render, index, to: folder)
-        case .bytes(let bytes): try folder.write(index, bytes)
-        case .copy(let file):
-          if let bytes = images.held[file] {
-            try folder.write(index, bytes)
-          } else {
-            try folder.write(index, try readFile(sources.path(of: sources.entries[Int(file.number)])))
-          }
-        }
-        return nil
-      } catch {
-        return error
-      }
-    })
-  if let failure = failures.lazy.compactMap({ $0 }).first {
-    folder.abandon()
-    throw failure
+  var examined = ExaminedProject(report: report, library: read, images: files, ready: nil)
+  if let site, let theme {
+    examined.ready = ReadySite(site: site, theme: theme, images: files, staticFiles: read.layout.staticFiles)
   }
-  return try folder.finish()
-}
-
-/// One thread's page buffer.
-private final class PageWorker {
-  private var writer = HTMLWriter()
-
-  func write(
-    _ render: @Sendable (inout HTMLWriter) -> Void, _ index: Int, to folder: OutputFolder
-  ) throws(FileError) {
-    writer.reset()
-    render(&writer)
-    let outcome = writer.withBytes { bytes in
-      Result { () throws(FileError) in try folder.write(index, UnsafeRawBufferPointer(bytes)) }
-    }
-    try outcome.get()
-  }
+  return examined
 }

@@ -24,6 +24,8 @@ package struct FileError: Error, Equatable, Sendable {
     case notAFile
     /// Both in bytes.
     case tooLarge(size: Int, limit: Int)
+    /// It is not what it was when this build began.
+    case changedMeanwhile
     /// Somebody pressed Ctrl-C.
     case interrupted
   }
@@ -66,6 +68,7 @@ extension FileError: CustomStringConvertible {
     switch cause {
     case .notAFile: "it is not a regular file"
     case .tooLarge(let size, let limit): "it has \(size) bytes, more than the limit of \(limit)"
+    case .changedMeanwhile: "it was changed during the build; build again"
     case .interrupted: "interrupted"
     case .system(let code): Self.words(for: code)
     }

@@ -16,10 +16,7 @@ package struct FolderScan: Sendable {
     /// Relative to the scanned folder: `rebuild-trust/guide.md`.
     package var path: String
     package var kind: Kind
-    /// In bytes; 0 for a folder.
-    package var size: Int
-    /// When the content last changed, in nanoseconds since 1970.
-    package var modified: Int64
+    package var stamp: FileStamp
   }
 
   /// Something that the author should put right; it is not among the entries.
@@ -134,11 +131,10 @@ package struct FolderScan: Sendable {
       _ name: String, _ status: stat, in folder: Int32, path: String, following: Bool
     ) {
       if status.isFile {
-        let size = Int(status.st_size)
-        entries.append(Entry(path: path, kind: .file, size: size, modified: status.modified))
+        entries.append(Entry(path: path, kind: .file, stamp: FileStamp(status)))
       } else if status.isFolder {
         guard open.count < FolderScan.deepest else { return report(path, .tooDeep) }
-        entries.append(Entry(path: path, kind: .folder, size: 0, modified: status.modified))
+        entries.append(Entry(path: path, kind: .folder, stamp: FileStamp(status)))
         do throws(FileError) {
           let inner = try OpenFile.folder(name, in: folder, following: following)
           try list(inner.descriptor, path: path, name: path)
@@ -153,16 +149,5 @@ package struct FolderScan: Sendable {
     private mutating func report(_ path: String, _ reason: Problem.Reason) {
       problems.append(Problem(path: path, reason: reason))
     }
-  }
-}
-
-extension stat {
-  fileprivate var modified: Int64 {
-    #if canImport(Darwin)
-      let time = st_mtimespec
-    #else
-      let time = st_mtim
-    #endif
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }

@@ -39,6 +39,8 @@ struct ExistingOutput {
   private static let mostNamed = 5
   /// Left alone at the top of an output: what hosts and repositories keep there.
   private static let tolerated: Set<String> = [".git", "CNAME", ".well-known"]
+  /// Left alone in every folder: what file managers drop wherever someone looks.
+  private static let droppings: Set<String> = [".DS_Store", "Thumbs.db", "desktop.ini"]
 
   private struct Walk {
     let ours: Set<String>
@@ -66,7 +68,7 @@ struct ExistingOutput {
         let inner = isTop ? name : path + "/" + name
         if listing.kind(index) == .folder {
           try visitFolder(name, in: folder, path: inner)
-        } else if !ours.contains(inner) {
+        } else if !ours.contains(inner), !droppings.contains(name) {
           foreign.append(inner)
         }
       }

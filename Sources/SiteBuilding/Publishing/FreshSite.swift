@@ -53,6 +53,15 @@ final class FreshSite: SiteWriter {
     return .written
   }
 
+  func stands(_ index: Int, as stamp: FileStamp) -> Bool { false }
+
+  func stamp(_ index: Int) -> FileStamp? {
+    // What cannot be looked at is looked at again by the next build.
+    try? paths.withName(index) { (folder, name) throws(FileError) in
+      try folders.withFolder(folder) { folder in FileStamp(of: name, in: folder) } ?? nil
+    }
+  }
+
   func finish(_ outcomes: borrowing WriteOutcomes) throws(FileError) -> Int {
     try durability.settle(folders.root.descriptor, "")
     guard renameat(parent, Staging.siblingName(of: name), parent, name) == 0 else {

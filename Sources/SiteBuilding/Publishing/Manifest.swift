@@ -77,7 +77,7 @@ extension Manifest {
       switch error.cause {
       case .system(ENOENT): return .none
       case .system(ELOOP), .notAFile, .tooLarge: return .unreadable
-      case .system, .interrupted: throw error
+      case .system, .interrupted, .changedMeanwhile: throw error
       }
     }
     return Manifest(bytes: bytes).map(Found.readable) ?? .unreadable

@@ -116,13 +116,26 @@ package final class OutputFolder: Sendable {
     }
   }
 
+  /// Leaves a file of the old site as it is, in place of writing it. For a file that is known to have
+  /// the bytes that it should have while its stamp is this one.
+  /// - Returns: whether it is there like that; if not, it has to be written.
+  package func keep(_ index: Int, as stamp: FileStamp) -> Bool {
+    guard writer.stands(index, as: stamp) else { return false }
+    outcomes.note(.unchanged, for: index)
+    return true
+  }
+
   /// Makes what was written the site and lets the next build go on. After every file has been written.
   ///
   /// When it throws, the build counts as abandoned.
-  package func finish() throws(FileError) -> Summary {
+  /// - Parameter inspect: called before another build may write here, with the stamp of a file by index.
+  package func finish(
+    inspect: ((Int) -> FileStamp?) -> Void = { _ in }
+  ) throws(FileError) -> Summary {
     precondition(outcomes.count(.missing) == 0, "a site is finished when all its files are written")
     do throws(FileError) {
       let removed = try writer.finish(outcomes)
+      inspect { writer.stamp($0) }
       release()
       return Summary(
         written: outcomes.count(.written), unchanged: outcomes.count(.unchanged), removed: removed)

@@ -57,6 +57,17 @@ final class SiteUpdate: SiteWriter {
     return .written
   }
 
+  func stands(_ index: Int, as stamp: FileStamp) -> Bool {
+    !obstacles.twins.contains(index) && self.stamp(index) == stamp
+  }
+
+  func stamp(_ index: Int) -> FileStamp? {
+    // What cannot be looked at is looked at again by the next build.
+    try? paths.withName(index) { (folder, name) throws(FileError) in
+      try folders.withFolder(folder) { folder in FileStamp(of: name, in: folder) } ?? nil
+    }
+  }
+
   private func isInPlace(_ index: Int, _ bytes: UnsafeRawBufferPointer) throws(FileError) -> Bool {
     try paths.withName(index) { (folder, name) throws(FileError) in
       try folders.withFolder(folder) { (folder) throws(FileError) in

@@ -3,6 +3,12 @@ protocol SiteWriter: AnyObject, Sendable {
   /// Takes the bytes of one file. Any number of threads at a time, each with another file.
   func write(_ index: Int, _ bytes: UnsafeRawBufferPointer) throws(FileError) -> WriteOutcome
 
+  /// Whether a file of the old site stands where this one goes and has this stamp. Any number of threads.
+  func stands(_ index: Int, as stamp: FileStamp) -> Bool
+
+  /// What the disk says of a file of the new site, after `finish`.
+  func stamp(_ index: Int) -> FileStamp?
+
   /// Makes what was written the site, after all files have been.
   /// - Returns: how many files of the old site were removed.
   func finish(_ outcomes: borrowing WriteOutcomes) throws(FileError) -> Int

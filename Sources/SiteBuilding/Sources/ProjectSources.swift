@@ -14,8 +14,10 @@ package struct ProjectSources: Sendable {
   let project: String
   /// In the order of `FileID`.
   let entries: [ContentEntry]
-  /// Bytes of each entry; 0 for folders.
-  let sizes: [Int]
+  /// What the disk says of each entry.
+  let stamps: [FileStamp]
+  /// When the disk was asked.
+  let listedAt: Int64
   let themeFiles: [ThemeFile]
   let index: SourceIndex
   /// Stands for the content folder in findings about it.
@@ -35,13 +37,14 @@ package struct ProjectSources: Sendable {
     var paths: [String] = []
     var diagnostics: [Diagnostic] = []
     var entries: [ContentEntry] = []
-    var sizes: [Int] = []
+    var stamps: [FileStamp] = []
+    listedAt = FileStamp.now()
 
     let scan = try FolderScan(of: Self.contentFolder(of: project), whole: "static")
     for entry in scan.entries {
       entries.append(
         ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(paths.count)))
-      sizes.append(entry.size)
+      stamps.append(entry.stamp)
       paths.append("content/" + entry.path + (entry.kind == .folder ? "/" : ""))
     }
     for problem in scan.problems {
@@ -83,7 +86,7 @@ package struct ProjectSources: Sendable {
     paths.append(output)
 
     self.entries = entries
-    self.sizes = sizes
+    self.stamps = stamps
     themeFiles = Theme.overlay(default: builtIn, own: own)
     self.diagnostics = diagnostics
     index = SourceIndex(paths: paths) { [paths] file in

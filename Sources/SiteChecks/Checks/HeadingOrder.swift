@@ -1,8 +1,8 @@
 import Diagnostics
 
-extension DocumentCheck {
+extension ArticleCheck {
   /// Headings are how readers who cannot see a page find their way on it: each level must lead to the next.
-  static let headingOrder = DocumentCheck { checked in
+  static let headingOrder = ArticleCheck { checked in
     var diagnostics: [Diagnostic] = []
     // The page's title is level 1.
     var last = 1

@@ -1,7 +1,7 @@
 import Diagnostics
 
-extension DocumentCheck {
-  static let missingAlternatives = DocumentCheck { checked in
+extension ArticleCheck {
+  static let missingAlternatives = ArticleCheck { checked in
     checked.article.images.compactMap { image in
       guard image.alternative.allSatisfy(\.isWhitespace) else { return nil }
       return Diagnostic(

@@ -11,11 +11,12 @@ extension LibraryCheck {
     }
     // What a draft shows, or a page that could not be read, counts as used: nobody knows what it shows.
     let unread = map.library.files.contains { path, file in
-      path.hasSuffix(".md") && !path.hasPrefix("static/") && !isReadme(path) && map.role(of: file) == nil
+      if let role = map.role(of: file) { return map.library.document(role).isUnread }
+      return path.hasSuffix(".md") && !path.hasPrefix("static/") && !isReadme(path)
     }
     if unread { return [] }
     return map.library.files.filter { path, file in
-      !used.contains(file) && !path.hasPrefix("static/") && isImageName(path)
+      isImageName(path) && !used.contains(file) && !path.hasPrefix("static/")
     }.map { path, file in
       Diagnostic(
         .imageUnused, "no page shows `\(path)`", at: .whole(file),
@@ -30,6 +31,7 @@ func isReadme(_ path: String) -> Bool {
 }
 
 private func isImageName(_ path: String) -> Bool {
+  if path.utf8.last == UInt8(ascii: "d"), path.hasSuffix(".md") { return false }
   let lower = path.lowercased()
   return [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"].contains { lower.hasSuffix($0) }
 }

@@ -1,9 +1,9 @@
 import Diagnostics
 import GuideModel
 
-extension DocumentCheck {
+extension ArticleCheck {
   /// Screen readers list the links of a page by their words alone.
-  static let vagueLinkTexts = DocumentCheck { checked in
+  static let vagueLinkTexts = ArticleCheck { checked in
     guard !checked.article.links.isEmpty else { return [] }
     var diagnostics: [Diagnostic] = []
     for (index, node) in checked.article.nodes.enumerated() where node.kind == .link {

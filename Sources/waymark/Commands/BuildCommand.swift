@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import SiteBuilding
 
-struct BuildCommand: AsyncParsableCommand {
+struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Build the site.",
     discussion:
@@ -10,13 +10,14 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ProjectOptions
 
-  func run() async throws {
+  func run() throws {
     let request = try options.request()
     let clock = ContinuousClock()
     let start = clock.now
     let report: BuildReport
     do {
-      report = try await buildSite(request)
+      report = try buildSite(request)
+      report.remains?.keepForEver()
     } catch {
       throw options.reporter.report(error)
     }

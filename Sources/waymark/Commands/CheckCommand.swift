@@ -2,16 +2,16 @@ import ArgumentParser
 import Diagnostics
 import SiteBuilding
 
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Say what a build would find, and write nothing.")
 
   @OptionGroup var options: ProjectOptions
 
-  func run() async throws {
+  func run() throws {
     let report: BuildReport
     do {
-      report = try await checkSite(try options.request())
+      report = try checkSite(try options.request())
     } catch let error as FileError {
       throw options.reporter.report(error)
     }

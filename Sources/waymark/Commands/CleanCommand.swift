@@ -14,6 +14,7 @@ struct CleanCommand: ParsableCommand {
     do {
       switch try OutputCleaning.clean(request.output) {
       case .removed(let count):
+        forgetBuilds(of: request.project)
         if !options.quiet { printNotice("\(count) files removed from \(request.output)") }
       case .refused(let refusal):
         let sources = SourceIndex(paths: [request.output]) { _ in nil }

@@ -57,7 +57,9 @@ struct TestProject: Sendable {
   }
 
   /// Names in the project folder that are not the project's own.
-  var strays: [String] { folder.names(in: "").filter { !["content", "theme", "public"].contains($0) } }
+  var strays: [String] {
+    folder.names(in: "").filter { !["content", "theme", "public", ".waymark"].contains($0) }
+  }
 }
 
 /// A Markdown file with front matter.

@@ -11,6 +11,7 @@ from ..bench import Bench, ask
 from ..findings import Report
 from ..schedule import Check
 from ..site import Page, Site
+from ..story import Story
 from ..view import DESK, PHONE, View
 
 # A desk at 400 % zoom: the frame takes most room, and focus looks as it does on a phone.
@@ -147,6 +148,7 @@ async def skip_link(page: Page, view: View, bench: Bench, report: Report):
             not at["hidden"], page.path, at["name"], "the skip link does not show when it has the focus", str(view)
         )
         await tab.keyboard.press("Enter")
+        await Story(tab, page, view, report).arrives(lambda url: url.endswith(at["href"]))
         await tab.keyboard.press("Tab")
         past = await tab.evaluate("""() => { const main = document.querySelector('main'), e = document.activeElement;
             return e === document.body || main.contains(e) || !!(main.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING) }""")

@@ -11,7 +11,7 @@ from ..bench import Bench
 from ..findings import Report
 from ..schedule import Check
 from ..site import Page, Site
-from ..story import Story
+from ..story import PATIENCE, Story
 from ..view import DESK, PHONE
 
 
@@ -56,11 +56,11 @@ async def _shift_three_times(tab: Tab, exit_address: str):
     """The page allows a second and a half; on a busy machine the third press may come too late, so again then."""
     for _ in range(3):
         await asyncio.gather(*(tab.keyboard.press("Shift") for _ in range(3)))
-        if await _has_left(tab, exit_address, 4_000):
+        if await _has_left(tab, exit_address, PATIENCE // 3):
             return
 
 
-async def _has_left(tab: Tab, exit_address: str, milliseconds: int = 10_000) -> bool:
+async def _has_left(tab: Tab, exit_address: str, milliseconds: int = PATIENCE) -> bool:
     for _ in range(3):
         try:
             await tab.wait_for_url(lambda url: url.startswith(exit_address), timeout=milliseconds)

@@ -56,7 +56,7 @@ async def _choose(story: Story):
         hooks.MAP,
         "choosing a step does not close the map",
     )
-    story.expect(story.tab.url.endswith(address), hooks.MAP_STEP, f"choosing a step does not lead to {address}")
+    story.expect(await story.arrives(lambda url: url.endswith(address)), hooks.MAP_STEP, f"choosing a step does not lead to {address}")
 
 
 async def column(page: Page, bench: Bench, report: Report):
@@ -105,6 +105,7 @@ async def anchors(page: Page, bench: Bench, report: Report):
     slug = page.document.all(f"main {hooks.STEP}")[-1].get("id")
     for view in (PHONE, DESK, View(320, 256)):
         async with bench.open(f"{page.path}#{slug}", view) as tab:
+            await Story(tab, page, view, report).frame()  # going to an anchor takes until the next one
             covered = await tab.evaluate(
                 """id => { const r = document.getElementById(id).querySelector('h1,h2').getBoundingClientRect();
                 const top = document.elementFromPoint(r.left + 5, r.top + 5);

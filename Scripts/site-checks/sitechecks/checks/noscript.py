@@ -48,10 +48,11 @@ async def on_a_phone(page: Page, bench: Bench, report: Report):
             link = tab.locator(hooks.MAP_STEP).last
             address = await link.evaluate("a => a.href")
             await link.click()
-            story.expect(tab.url == address, hooks.MAP_STEP, "the map does not lead to a step without JavaScript")
+            story.expect(await story.arrives(address), hooks.MAP_STEP, "the map does not lead to a step without JavaScript")
         if page.document.has(hooks.SEARCH):
             await tab.goto(bench.address(page, view))
             await tab.click(hooks.SEARCH)
+            await story.arrives(lambda url: url != bench.address(page, view))
             story.expect(
                 await story.count(f"main {hooks.HITS}") == len(bench.site.searches),
                 hooks.SEARCH,

@@ -95,9 +95,9 @@ async def digits(bench: Bench, report: Report):
         if page.document.root.get("data-digits", "0123456789") == "0123456789":
             continue
         for element in page.document.all(
-            ".blaze, .step > .here, .step h1 > .vh, .step h2 > .vh, label.tick, a[data-copy]"
+            ".blaze, .step > .here, .step h1 > .vh, .step h2 > .vh, label.tick, a[data-copy], [role=doc-noteref]"
         ):
-            latin = re.search("[0-9]+", text_of(element))
+            latin = re.search("[0-9]+", text_of(element) + element.get("aria-label", ""))
             report.expect(not latin, page.path, name_of(element), f"a number is not in the digits of {page.language}")
 
 

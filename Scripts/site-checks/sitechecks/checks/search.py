@@ -3,8 +3,6 @@
 import gzip
 from functools import partial
 
-from playwright.async_api import TimeoutError
-
 from .. import hooks
 from ..bench import Bench
 from ..findings import Report
@@ -133,11 +131,7 @@ async def _go(story: Story, bench: Bench):
     await tab.fill(f"{hooks.DIALOG} input", title)
     hit = tab.locator(f"{hooks.DIALOG} {hooks.HITS}").first
     await hit.click()
-    try:
-        await tab.wait_for_url(
-            lambda url: url.endswith(address.split("#")[-1]) or url.endswith(address), timeout=15_000
-        )
-    except TimeoutError:
+    if not await story.arrives(lambda url: url.endswith(address.split("#")[-1]) or url.endswith(address)):
         story.expect(
             False,
             f"{hooks.DIALOG} {hooks.HITS}",

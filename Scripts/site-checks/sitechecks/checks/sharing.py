@@ -17,14 +17,13 @@ async def copy_link(page: Page, bench: Bench, report: Report):
         story = Story(tab, page, PHONE, report)
         link = tab.locator(hooks.COPY).last
         wanted = await link.evaluate("a => a.href")
+        await story.listen()
         await link.click()
-        said = await story.soon(
-            "text => document.querySelector('.toast').textContent === text", await link.get_attribute("data-copy")
-        )
+        said = await story.said(await link.get_attribute("data-copy"))
         story.expect(said, hooks.TOAST, "copying a link does not say that it is done")
         copied = await tab.evaluate("() => navigator.clipboard.readText()")
         story.expect(copied == wanted, hooks.COPY, f"the link copied is “{copied[:80]}”, not {wanted[-80:]}")
-        story.expect(tab.url == wanted, hooks.COPY, "the link itself does not lead to the step")
+        story.expect(await story.arrives(wanted), hooks.COPY, "the link itself does not lead to the step")
 
 
 async def copy_refused(page: Page, bench: Bench, report: Report):
@@ -35,11 +34,14 @@ async def copy_refused(page: Page, bench: Bench, report: Report):
         )
         tab = await bench.tab(context, page, PHONE)
         story = Story(tab, page, PHONE, report)
+        await story.listen()
         await tab.locator(hooks.COPY).last.click()
-        await story.frame()
-        story.expect("#" in tab.url, hooks.COPY, "the link to a step does not lead there")
         story.expect(
-            await story.text(hooks.TOAST) == "", hooks.TOAST, "the page says that a link was copied though it was not"
+            await story.arrives(lambda url: "#" in url), hooks.COPY, "the link to a step does not lead there"
+        )
+        await story.frame()
+        story.expect(
+            await tab.evaluate("() => globalThis.toldSoFar.length") == 0, hooks.TOAST, "the page says that a link was copied though it was not"
         )
 
 

@@ -112,7 +112,7 @@ async def go_on(page: Page, bench: Bench, report: Report):
             story.expect(wanted == await story.text(hooks.NEXT), hooks.NEXT, f"“Go on” does not say “{wanted}”")
             await tab.click(hooks.NEXT)
             story.expect(
-                tab.url.endswith(link.get("href").removeprefix("../")),
+                await story.arrives(lambda url: url.endswith(link.get("href").removeprefix("../"))),
                 hooks.NEXT,
                 f"“Go on” does not lead to {link.get('href')}",
             )
@@ -140,6 +140,7 @@ async def clear(page: Page, bench: Bench, report: Report):
             button = tab.locator(hooks.CLEAR).nth(number)
             if not story.expect(await button.is_visible(), hooks.CLEAR, "a Clear button does not show after a tick"):
                 continue
+            await story.listen()
             await button.click()
             left = await story.stored()
             story.expect(left == {}, hooks.CLEAR, f"Clear leaves {', '.join(left)} on the device")
@@ -150,7 +151,7 @@ async def clear(page: Page, bench: Bench, report: Report):
                 "Clear leaves the chosen theme on",
             )
             story.expect(
-                await story.text(hooks.TOAST) == await button.get_attribute("data-clear"),
+                await story.said(await button.get_attribute("data-clear")),
                 hooks.TOAST,
                 "Clear does not say that it is done",
             )

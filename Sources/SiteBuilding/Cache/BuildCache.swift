@@ -1,0 +1,159 @@
+import Diagnostics
+import GuideModel
+import GuideReading
+
+/// What the last build learned, so that this one need not learn it again.
+///
+/// Nothing depends on it but time: a cache that is missing, damaged or of another version reads as
+/// empty, and whatever is taken from it is known to be what a build without it would make.
+struct BuildCache: Sendable {
+  /// What was read of one Markdown file that had nothing to report.
+  struct Document: Sendable {
+    var stamp: FileStamp
+    /// Raw value of the `DocumentKind` that it was read as.
+    var kind: UInt8
+    /// Of the whole file.
+    var content: Fingerprint
+    /// Of the front matter alone.
+    var matter: Fingerprint
+    /// See `DocumentCoding`; where it stands in the cache's bytes.
+    var payload: Range<Int>
+  }
+
+  /// A file that pages show or link to.
+  struct Copied: Equatable, Sendable {
+    var stamp: FileStamp
+    /// Below the site's root.
+    var output: String
+    /// `nil` for what is no image.
+    var size: ImageSize?
+  }
+
+  /// A file of the site.
+  struct Output: Equatable, Sendable {
+    /// Of everything that its bytes depend on.
+    var key: Fingerprint
+    var stamp: FileStamp
+  }
+
+  private(set) var documents: [String: Document] = [:]
+  private(set) var copied: [String: Copied] = [:]
+  private(set) var outputs: [String: Output] = [:]
+  private let bytes: [UInt8]
+
+  static let empty = BuildCache()
+
+  private init() { bytes = [] }
+
+  private static let magic: UInt64 = 0x0031_6568_6361_6377  // "wcache1"
+
+  /// - Parameter program: names the program, its theme and what decides how files are read. What another
+  ///   program learned is not used.
+  init(_ bytes: [UInt8], program: Fingerprint) {
+    self.bytes = bytes
+    do throws(DamagedCache) { try read(program) } catch {
+      documents = [:]
+      copied = [:]
+      outputs = [:]
+    }
+  }
+
+  private typealias Tables = (
+    documents: [String: Document], copied: [String: Copied], outputs: [String: Output]
+  )
+
+  private mutating func read(_ program: Fingerprint) throws(DamagedCache) {
+    let bytes = self.bytes
+    let tables = try bytes.withUnsafeBufferPointer { (buffer) throws(DamagedCache) -> Tables in
+      let raw = UnsafeRawBufferPointer(buffer)
+      guard raw.count > 16 else { throw DamagedCache() }
+      let content = UnsafeRawBufferPointer(rebasing: raw[..<(raw.count - 16)])
+      var end = CacheReader(UnsafeRawBufferPointer(rebasing: raw[(raw.count - 16)...]))
+      guard try end.fingerprint() == Fingerprint(of: content) else { throw DamagedCache() }
+      var reader = CacheReader(content)
+      guard try reader.number(UInt64.self) == Self.magic, try reader.fingerprint() == program else {
+        throw DamagedCache()
+      }
+      var documents: [String: Document] = [:]
+      let count = Int(try reader.number(UInt32.self))
+      documents.reserveCapacity(min(count, raw.count / 64))
+      for _ in 0..<count {
+        let path = try reader.text()
+        let (stamp, kind) = (try reader.stamp(), try reader.number(UInt8.self))
+        let (content, matter) = (try reader.fingerprint(), try reader.fingerprint())
+        let length = try reader.block().count
+        documents[path] = Document(
+          stamp: stamp, kind: kind, content: content, matter: matter,
+          payload: reader.position - length..<reader.position)
+      }
+      var copied: [String: Copied] = [:]
+      for _ in 0..<Int(try reader.number(UInt32.self)) {
+        let path = try reader.text()
+        copied[path] = Copied(
+          stamp: try reader.stamp(), output: try reader.text(),
+          size: try reader.optional { (reader) throws(DamagedCache) -> ImageSize in
+            ImageSize(width: Int(try reader.number(Int64.self)), height: Int(try reader.number(Int64.self)))
+          })
+      }
+      var outputs: [String: Output] = [:]
+      let pages = Int(try reader.number(UInt32.self))
+      outputs.reserveCapacity(min(pages, raw.count / 48))
+      for _ in 0..<pages {
+        let path = try reader.text()
+        outputs[path] = Output(key: try reader.fingerprint(), stamp: try reader.stamp())
+      }
+      guard reader.isAtEnd else { throw DamagedCache() }
+      return (documents, copied, outputs)
+    }
+    (documents, copied, outputs) = (tables.documents, tables.copied, tables.outputs)
+  }
+
+  /// Reads a document's payload; `nil` when it does not make sense.
+  func document(_ entry: Document, file: FileID, keeper: any ArticleKeeper) -> ReadDocument? {
+    bytes.withUnsafeBytes { raw in
+      var reader = CacheReader(UnsafeRawBufferPointer(rebasing: raw[entry.payload]))
+      return try? reader.document(file: file, keeper: keeper)
+    }
+  }
+
+  /// The payload as it stands, to be written again.
+  func payload(_ entry: Document) -> ArraySlice<UInt8> { bytes[entry.payload] }
+
+  /// The bytes of a cache.
+  static func encoded(
+    program: Fingerprint,
+    documents: [(path: String, entry: Document, payload: ArraySlice<UInt8>)],
+    copied: [(path: String, entry: Copied)], outputs: [(path: String, entry: Output)]
+  ) -> [UInt8] {
+    var writer = CacheWriter()
+    writer.number(magic)
+    writer.fingerprint(program)
+    writer.number(UInt32(documents.count))
+    for (path, entry, payload) in documents {
+      writer.text(path)
+      writer.stamp(entry.stamp)
+      writer.number(entry.kind)
+      writer.fingerprint(entry.content)
+      writer.fingerprint(entry.matter)
+      writer.block(payload)
+    }
+    writer.number(UInt32(copied.count))
+    for (path, entry) in copied {
+      writer.text(path)
+      writer.stamp(entry.stamp)
+      writer.text(entry.output)
+      writer.optional(entry.size) {
+        $0.number(Int64($1.width))
+        $0.number(Int64($1.height))
+      }
+    }
+    writer.number(UInt32(outputs.count))
+    for (path, entry) in outputs {
+      writer.text(path)
+      writer.fingerprint(entry.key)
+      writer.stamp(entry.stamp)
+    }
+    writer.fingerprint(Fingerprint(of: writer.bytes))
+    return writer.bytes
+  }
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import GuideModel
+import Theming
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// What a build takes from the last one and leaves to the next.
+struct BuildMemory: Sendable {
+  let cache: BuildCache
+  private let folder: CacheFolder
+  /// Names the program that learned what the cache says.
+  private let program: Fingerprint
+  private let request: BuildRequest
+
+  init(of request: BuildRequest) {
+    self.request = request
+    folder = CacheFolder(of: request.project)
+    var hash = ContentHash()
+    hash.update(Self.programStamp)
+    // Limits decide whether a file is read at all; that is why settings have a say before they are read.
+    let settings = joined(ProjectSources.contentFolder(of: request.project), "site.yml")
+    hash.update((try? readFile(settings, limit: Limits().fileBytes)) ?? [])
+    program = Fingerprint(hash)
+    cache = request.remembers ? BuildCache(folder.read(), program: program) : .empty
+  }
+
+  /// What every page depends on, beside the content.
+  func sharedPrint(of settings: SiteSettings, sources: ProjectSources) -> Fingerprint {
+    var hash = ContentHash()
+    hash.update(program)
+    hash.update(settings.baseURL ?? "")
+    hash.update(request.includesDrafts ? 1 : 0)
+    for file in sources.themeFiles {
+      hash.update(file.path)
+      hash.update(UInt64(file.bytes.count))
+      hash.update(file.bytes)
+    }
+    return Fingerprint(hash)
+  }
+
+  /// Leaves to the next build what this one learned.
+  ///
+  /// - Parameter outputs: the site as it was published.
+  func save(_ project: ExaminedProject, outputs: [(path: String, entry: BuildCache.Output)]) {
+    guard request.remembers else { return }
+    let old = cache.outputs
+    let isSame =
+      project.library.isAsCached && project.images.isAsCached
+      && project.images.records.count == cache.copied.count
+      && outputs.count == old.count && outputs.allSatisfy { old[$0.path] == $0.entry }
+    if isSame { return }
+    folder.replace(
+      BuildCache.encoded(
+        program: program, documents: project.library.records, copied: project.images.records,
+        outputs: outputs))
+  }
+
+  /// The program's own file: another version is another program, and so is one that was just compiled.
+  private static let programStamp: FileStamp = {
+    #if canImport(Darwin)
+      let path = _dyld_get_image_name(0).map { String(cString: $0) } ?? ""
+    #else
+      let path = "/proc/self/exe"
+    #endif
+    var status = stat()
+    return stat(path, &status) == 0 ? FileStamp(status) : .unknown
+  }()
+}
+
+/// Takes away what builds of a project left for the next one.
+package func forgetBuilds(of project: String) { CacheFolder(of: project).remove() }

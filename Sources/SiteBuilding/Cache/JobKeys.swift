@@ -1,0 +1,154 @@
+import Diagnostics
+import Editions
+import GuideModel
+import SiteChecks
+import Theming
+
+/// What is known of the documents of a library without looking at them again, by `FileID`.
+struct DocumentPrints: Sendable {
+  /// Of the whole file.
+  var content: [Fingerprint?]
+  /// Of the front matter alone.
+  var matter: [Fingerprint?]
+
+  init(count: Int) {
+    content = Array(repeating: nil, count: count)
+    matter = Array(repeating: nil, count: count)
+  }
+}
+
+/// The keys of output files: a file whose key is that of the last build has the bytes of the last build.
+///
+/// A key is made of everything that a page can look at: what all pages share, the front matter within
+/// its scope, and for each text that it shows, the file and what its links and images lead to.
+struct JobKeys: Sendable {
+  private let site: Fingerprint
+  private let guides: [Fingerprint]
+  private let library: Fingerprint
+  /// By `FileID`.
+  private let texts: [Fingerprint?]
+  private let allTexts: Fingerprint
+
+  /// - Parameters:
+  ///   - shared: what all pages depend on: program, theme, settings.
+  ///   - prints: of every document of the library.
+  init(_ rendering: SiteRendering, shared: Fingerprint, prints: DocumentPrints) {
+    let library = rendering.library
+    func matter(_ document: Document, into hash: inout ContentHash) {
+      let address = rendering.addresses.page(document.file)
+      hash.update(address.path)
+      hash.update(address.fragment ?? "")
+      // A document that stands in for a missing file has no front matter; such a library is not published.
+      hash.update(prints.matter[Int(document.file.number)] ?? Fingerprint(high: 0, low: 0))
+    }
+    var hash = ContentHash()
+    hash.update(shared)
+    if let home = library.home { matter(home, into: &hash) }
+    hash.update(UInt64(library.pages.count))
+    for page in library.pages { matter(page.document, into: &hash) }
+    for guide in library.guides {
+      matter(guide.document, into: &hash)
+      hash.update(UInt64(guide.parts.count))
+      hash.update(UInt64(guide.stepCount))
+    }
+    hash.update(rendering.sharedAddresses.joined(separator: "\n"))
+    let site = Fingerprint(hash)
+    self.site = site
+    guides = library.guides.map { guide in
+      var hash = ContentHash()
+      hash.update(site)
+      hash.update(guide.slug.text)
+      for part in guide.parts { matter(part.document, into: &hash) }
+      for step in guide.steps { matter(step.document, into: &hash) }
+      for page in guide.pages { matter(page.document, into: &hash) }
+      return Fingerprint(hash)
+    }
+    hash = ContentHash()
+    hash.update(site)
+    for guide in guides { hash.update(guide) }
+    self.library = Fingerprint(hash)
+
+    var texts = [Fingerprint?](repeating: nil, count: library.paths.count)
+    var all = ContentHash()
+    for (_, document) in library.documents {
+      let file = document.file
+      guard let content = prints.content[Int(file.number)] else { continue }
+      let print = Self.text(content, of: file, in: rendering)
+      texts[Int(file.number)] = print
+      all.update(print)
+    }
+    self.texts = texts
+    allTexts = Fingerprint(all)
+  }
+
+  /// - Returns: `nil` when something that the file depends on is not known, so that it has to be made.
+  func key(of job: OutputJob, sources: ProjectSources) -> Fingerprint? {
+    switch job.content {
+    case .render: return key(of: job.ingredients)
+    // There are few of them, and comparing is as quick as knowing.
+    case .bytes: return nil
+    case .copy(let file):
+      let stamp = sources.stamps[Int(file.number)]
+      guard stamp.isSettled(at: sources.listedAt) else { return nil }
+      var hash = ContentHash()
+      hash.update(sources.entries[Int(file.number)].path)
+      hash.update(stamp)
+      return Fingerprint(hash)
+    }
+  }
+
+  private func key(of ingredients: Ingredients) -> Fingerprint? {
+    var hash = ContentHash()
+    switch ingredients.scope {
+    case .site: hash.update(site)
+    case .guide(let index): hash.update(guides[index])
+    case .library: hash.update(library)
+    }
+    if let files = ingredients.texts {
+      for file in files {
+        guard let text = texts[Int(file.number)] else { return nil }
+        hash.update(text)
+      }
+    } else {
+      hash.update(allTexts)
+    }
+    return Fingerprint(hash)
+  }
+
+  /// A text with what its links and images lead to, which other files decide.
+  private static func text(
+    _ content: Fingerprint, of file: FileID, in rendering: SiteRendering
+  ) -> Fingerprint {
+    var hash = ContentHash()
+    hash.update(content)
+    for target in rendering.checked.links(of: file) {
+      switch target {
+      case .elsewhere: hash.update(1)
+      case .broken: hash.update(2)
+      case .file(let file):
+        hash.update(3)
+        hash.update(rendering.addresses.file(file).path)
+      case .document(let file, let anchor):
+        hash.update(4)
+        let address = rendering.addresses.page(file)
+        hash.update(address.path)
+        hash.update(address.fragment ?? "")
+        hash.update(anchor ?? "")
+      }
+    }
+    for target in rendering.checked.images(of: file) {
+      switch target {
+      case .elsewhere: hash.update(1)
+      case .broken: hash.update(2)
+      case .asWritten: hash.update(3)
+      case .file(let file):
+        hash.update(4)
+        hash.update(rendering.addresses.file(file).path)
+        let size = rendering.checked.size(of: file)
+        hash.update(UInt64(size.width))
+        hash.update(UInt64(size.height))
+      }
+    }
+    return Fingerprint(hash)
+  }
+}
