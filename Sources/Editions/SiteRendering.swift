@@ -14,8 +14,8 @@ package final class SiteRendering: Sendable {
   let navigation: [GuideNavigation]
   private let phrases: [LanguageTag: Phrases]
   let hasSeveralLanguages: Bool
-  /// Path of the search index below the site's root; `nil` without the search edition.
-  let searchIndexPath: String?
+  /// `nil` without the search edition.
+  let searchIndex: SearchIndex?
   let searchPath: String?
   let feed: Feed?
   /// The support page and the pages of every footer, by title and address.
@@ -62,13 +62,14 @@ package final class SiteRendering: Sendable {
     feed = Feed(library, addresses)
     let hasSearch = library.settings.editions.contains(.search)
     searchPath = hasSearch ? SearchEdition.pagePath : nil
-    searchIndexPath =
+    searchIndex =
       hasSearch
-      ? SearchEdition.indexPath(for: library, navigation, phrases: { phrases[$0]! }, textPrint: textPrint)
-      : nil
+      ? SearchIndex(library, navigation, theme: theme, phrases: { phrases[$0]! }, textPrint: textPrint) : nil
   }
 
   package var library: Library { checked.library }
+
+  var searchIndexPath: String? { searchIndex?.path }
 
   /// Addresses that any page may name and that no document's front matter tells.
   package var sharedAddresses: [String] {

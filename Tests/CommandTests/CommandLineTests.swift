@@ -74,7 +74,7 @@ import Testing
     let outcome = try BuiltCommand(folder: "/")("build", project.folder.path + "//")
     #expect(outcome.status == 0)
     #expect(project.folder.exists("public/index.html"))
-    #expect(outcome.notices == "5 pages in \(project.folder.path)/public: 13 written, 0 unchanged\n")
+    #expect(outcome.notices == "5 pages in \(project.folder.path)/public: 12 written, 0 unchanged\n")
   }
 
   @Test("prints a document's HTML and nothing else on standard output") func render() throws {

@@ -129,7 +129,7 @@ import Testing
     try project.build()
     let outcome = try project.command("clean")
     #expect(outcome.status == 0)
-    #expect(outcome.notices == "34 files removed from public\n")
+    #expect(outcome.notices == "33 files removed from public\n")
     #expect(!project.folder.exists("public"))
     #expect(try project.command("clean").notices == "0 files removed from public\n")
     try project.build()

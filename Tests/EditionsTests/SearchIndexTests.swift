@@ -33,14 +33,15 @@ import Theming
     let files = try index(of: content, largestWhole: 0)
     #expect(
       files.map(\.path).map(withoutHash) == [
-        "search.html", "assets/search-index-.js", "assets/search-index-/w0.js", "assets/search-index-/r0.js",
+        "search.html", "assets/search-index-.js", "assets/search-lists-.js", "assets/search-index-/w0.js",
+        "assets/search-index-/r0.js",
       ])
     #expect(
       withoutHash(files[1].text) == "globalThis.waymarkIndex={\"lists\":1,\"script\":\"search-lists-.js\"};\n"
     )
     // `=` is the next row, `>` the one after it.
     #expect(
-      files[2].text == """
+      files[3].text == """
         globalThis.waymarkIndex={
         "e":[">"],
         "n":["=","="],
@@ -54,7 +55,7 @@ import Theming
 
         """)
     #expect(
-      files[3].text == """
+      files[4].text == """
         globalThis.waymarkIndex=[
         {"u":"guide/index.html#a","t":"O","p":"Guide · Step 1","s":"On","x":"No"},
         {"u":"guide/index.html#b","t":"日本","p":"Guide · Step 2","s":"","x":"\\"É\\\\"}

@@ -16,47 +16,29 @@ struct SearchEdition: Edition {
   var largestWhole = 300_000
 
   func jobs(for site: SiteRendering) -> [OutputJob] {
-    guard let indexPath = site.searchIndexPath else { return [] }
+    guard let index = site.searchIndex else { return [] }
     let page = OutputJob(
       path: Self.pagePath, content: .render { writeSearchPage(site, &$0) }, from: Ingredients(.library))
-    let index = SearchIndex(site)
     if index.byteCount <= largestWhole {
       let all = index.steps.indices
-      return [page, OutputJob(path: indexPath, content: .render { index.writeRows(all, &$0) })]
+      return [page, OutputJob(path: index.path, content: .render { index.writeRows(all, site, &$0) })]
     }
-    let folder = indexPath.dropLast(".js".count)
-    let lists = LazyLists(index)
-    return [page, OutputJob(path: indexPath, content: .render { index.writeSummary(&$0) })]
+    let folder = index.path.dropLast(".js".count)
+    let lists = LazyLists(index, site)
+    guard let script = site.theme.assets.first(where: { $0.name == SearchIndex.script }) else {
+      preconditionFailure("the default theme has \(SearchIndex.script)")
+    }
+    // No page names this script, so it is written only where it is of use.
+    return [
+      page, OutputJob(path: index.path, content: .render { index.writeSummary(script, &$0) }),
+      OutputJob(path: script.path, content: .bytes(script.bytes)),
+    ]
       + (0..<index.listFileCount).map { file in
         OutputJob(path: "\(folder)/w\(file).js", content: .render { writeLists(lists.made, file, &$0) })
       }
       + index.rowFiles.enumerated().map { number, steps in
-        OutputJob(path: "\(folder)/r\(number).js", content: .render { index.writeRows(steps, &$0) })
+        OutputJob(path: "\(folder)/r\(number).js", content: .render { index.writeRows(steps, site, &$0) })
       }
-  }
-
-  /// The index's name holds a hash of everything in it, so that browsers may keep it for ever.
-  static func indexPath(
-    for library: Library, _ navigation: [GuideNavigation], phrases: (LanguageTag) -> Phrases,
-    textPrint: (Document) -> TextPrint
-  ) -> String {
-    var hash = ContentHash()
-    // Another number for another form of the index.
-    hash.update(UInt64(2))
-    for (guide, entry) in navigation.enumerated().flatMap({ guide, all in all.steps.map { (guide, $0) } }) {
-      let language = library.guides[guide].language
-      for text in [
-        phrases(language).place(of: entry, in: navigation[guide]), language.text, entry.title,
-        entry.summary ?? "", entry.address.path, entry.address.fragment ?? "",
-      ] {
-        hash.update(text)
-      }
-      guard case .step(let guide, let part, let step) = entry.role else { continue }
-      let print = textPrint(library.step(guide: guide, part: part, step: step).document)
-      hash.update(print.high)
-      hash.update(print.low)
-    }
-    return "assets/search-index-\(hash.hex(10)).js"
   }
 }
 
@@ -71,14 +53,18 @@ private func writeSearchPage(_ site: SiteRendering, _ out: inout HTMLWriter) {
 /// step has been looked at.
 private final class LazyLists: Sendable {
   private let index: SearchIndex
+  private let site: SiteRendering
   private let lists = Mutex<SearchLists?>(nil)
 
-  init(_ index: SearchIndex) { self.index = index }
+  init(_ index: SearchIndex, _ site: SiteRendering) {
+    self.index = index
+    self.site = site
+  }
 
   var made: SearchLists {
     lists.withLock { lists in
       if let lists { return lists }
-      let made = index.lists()
+      let made = index.lists(site)
       lists = made
       return made
     }
@@ -101,16 +87,16 @@ private func writeLists(_ lists: SearchLists, _ file: Int, _ out: inout HTMLWrit
   out.markup("\n};\n")
 }
 
-/// Every step of the library in order, and how its index is divided.
+/// Every step of the library in order, and how its index is divided. Holds no text.
 struct SearchIndex: Sendable {
   struct Entry: Sendable {
     let guide: Int
+    let language: LanguageTag
     let step: GuideNavigation.Step
-    /// Its article is asked for when its row is written, and not held: there may be too many.
-    let document: Document
   }
 
-  let site: SiteRendering
+  /// The name holds a hash of everything in the index, so that browsers may keep it for ever.
+  let path: String
   let steps: [Entry]
   /// Bytes of text, about.
   let byteCount: Int
@@ -123,37 +109,59 @@ struct SearchIndex: Sendable {
   private static let bytesOfRowFile = 5_000
   /// A search loads a file for each stretch of its words.
   private static let bytesOfListFile = 10_000
+  /// The asset that finds rows in a large index. It stands beside the index.
+  static let script = "search-lists.js"
 
-  init(_ site: SiteRendering) {
-    self.site = site
+  /// - Parameter textPrint: see `SiteRendering`.
+  init(
+    _ library: Library, _ navigation: [GuideNavigation], theme: Theme, phrases: (LanguageTag) -> Phrases,
+    textPrint: (Document) -> TextPrint
+  ) {
+    var hash = ContentHash()
+    // Another number for another form of the index.
+    hash.update(UInt64(2))
+    hash.update(theme.assetPath(Self.script) ?? "")
     var steps: [Entry] = []
     var byteCount = 0
     var files: [Range<Int>] = []
     var (start, bytesOfFile) = (0, 0)
-    for (guide, navigation) in site.navigation.enumerated() {
-      for entry in navigation.steps {
-        guard case .step(_, let part, let step) = entry.role else { continue }
-        let document = site.library.step(guide: guide, part: part, step: step).document
-        let bytes = document.outline.textBytes + entry.title.utf8.count + (entry.summary?.utf8.count ?? 0)
-        let isFull = steps.count - start == Self.rowsOfFile || bytesOfFile + bytes > Self.bytesOfRowFile
-        if isFull, steps.count > start {
-          files.append(start..<steps.count)
-          (start, bytesOfFile) = (steps.count, 0)
-        }
-        steps.append(Entry(guide: guide, step: entry, document: document))
-        byteCount += bytes
-        bytesOfFile += bytes
+    for (guide, entry) in navigation.enumerated().flatMap({ guide, all in all.steps.map { (guide, $0) } }) {
+      let language = library.guides[guide].language
+      for text in [
+        phrases(language).place(of: entry, in: navigation[guide]), language.text, entry.title,
+        entry.summary ?? "", entry.address.path, entry.address.fragment ?? "",
+      ] {
+        hash.update(text)
       }
+      let document = Self.document(of: entry, in: library)
+      let print = textPrint(document)
+      hash.update(print.high)
+      hash.update(print.low)
+
+      let bytes = document.outline.textBytes + entry.title.utf8.count + (entry.summary?.utf8.count ?? 0)
+      let isFull = steps.count - start == Self.rowsOfFile || bytesOfFile + bytes > Self.bytesOfRowFile
+      if isFull, steps.count > start {
+        files.append(start..<steps.count)
+        (start, bytesOfFile) = (steps.count, 0)
+      }
+      steps.append(Entry(guide: guide, language: language, step: entry))
+      byteCount += bytes
+      bytesOfFile += bytes
     }
     if steps.count > start { files.append(start..<steps.count) }
+    path = "assets/search-index-\(hash.hex(10)).js"
     self.steps = steps
     self.byteCount = byteCount
     rowFiles = files
   }
 
+  private static func document(of entry: GuideNavigation.Step, in library: Library) -> Document {
+    library.document(entry.role)
+  }
+
   var listFileCount: Int { byteCount / Self.bytesOfListFile + 1 }
 
-  func lists() -> SearchLists {
+  func lists(_ site: SiteRendering) -> SearchLists {
     var stretches = Stretches()
     var words: [UInt8] = []
     for (file, steps) in rowFiles.enumerated() {
@@ -166,7 +174,7 @@ struct SearchIndex: Sendable {
         add(entry.step.title, .title)
         add(entry.step.summary ?? "", .summary)
         words.removeAll(keepingCapacity: true)
-        let article = entry.document.article
+        let article = Self.document(of: entry.step, in: site.library).article
         article.appendPlainText(of: article.body, to: &words)
         words.withUnsafeBufferPointer { stretches.add($0, .text, row: row) }
       }
@@ -174,24 +182,18 @@ struct SearchIndex: Sendable {
     return SearchLists(fileCount: listFileCount, stretches)
   }
 
-  /// What tells the script that the index is a large one.
-  func writeSummary(_ out: inout HTMLWriter) {
-    guard let script = site.theme.assetPath(Self.script)?.split(separator: "/").last else {
-      preconditionFailure("the default theme has \(Self.script)")
-    }
+  /// What tells the script on the pages that the index is a large one, and which script reads it.
+  func writeSummary(_ script: ThemeAsset, _ out: inout HTMLWriter) {
     out.markup("globalThis.waymarkIndex={\"lists\":")
     out.trustedMarkup(Array(String(listFileCount).utf8))
     out.markup(",\"script\":")
-    writeJSON(String(script), &out)
+    writeJSON(String(script.path.split(separator: "/").last ?? ""), &out)
     out.markup("};\n")
   }
 
-  /// The asset that finds rows in a large index. It stands beside the index.
-  private static let script = "search-lists.js"
-
-  /// One row a step: address, title, place, summary and plain text; in a library of several languages also
-  /// the step's language and direction.
-  func writeRows(_ range: Range<Int>, _ out: inout HTMLWriter) {
+  /// One row a step: address, title, place, summary and plain text; in a library of several languages
+  /// also the step's language and direction.
+  func writeRows(_ range: Range<Int>, _ site: SiteRendering, _ out: inout HTMLWriter) {
     out.markup("globalThis.waymarkIndex=[")
     var words: [UInt8] = []
     var isFirst = true
@@ -203,19 +205,19 @@ struct SearchIndex: Sendable {
       out.markup(",\"t\":")
       writeJSON(entry.title, &out)
       out.markup(",\"p\":")
-      let language = site.library.guides[row.guide].language
-      writeJSON(site.phrases(language).place(of: entry, in: site.navigation[row.guide]), &out)
+      writeJSON(
+        site.phrases(row.language).place(of: entry, in: site.navigation[row.guide]), &out)
       if site.hasSeveralLanguages {
         out.markup(",\"l\":")
-        writeJSON(language.text, &out)
+        writeJSON(row.language.text, &out)
         out.markup(",\"d\":")
-        writeJSON(language.direction, &out)
+        writeJSON(row.language.direction, &out)
       }
       out.markup(",\"s\":")
       writeJSON(entry.summary ?? "", &out)
       out.markup(",\"x\":")
       words.removeAll(keepingCapacity: true)
-      let article = row.document.article
+      let article = Self.document(of: entry, in: site.library).article
       article.appendPlainText(of: article.body, to: &words)
       let start = words.firstIndex { $0 != UInt8(ascii: " ") } ?? words.count
       let end = words.lastIndex { $0 != UInt8(ascii: " ") }.map { $0 + 1 } ?? start
