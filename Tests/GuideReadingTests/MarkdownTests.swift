@@ -298,7 +298,10 @@ import Testing
       ([0xF0, 0x80, 0x80, 0x80], "text.invalid-utf8 0"), ([0x61, 0x00], "text.control-character 1"),
       ([0x1B], "text.control-character 0"),
       ([0x0C], "text.control-character 0"), ([0x0B], "text.control-character 0"),
-      ([0x61, 0x7F], "text.control-character 1"), ([0xC2, 0x85], "text.control-character 0"),
+      ([0x61, 0x7F], "text.control-character 1"),
+      // Found by the fuzzer: among eight printable characters it went unseen.
+      ([0x61, 0x7F] + [UInt8](repeating: 0x61, count: 30), "text.control-character 1"),
+      ([0xC2, 0x85], "text.control-character 0"),
       ([0xEF, 0xBF, 0xBE], "text.control-character 0"),
       ([0xF0, 0x9F, 0xBF, 0xBF], "text.control-character 0"),
     ] as [([UInt8], String)])

@@ -14,7 +14,9 @@ func firstTextProblem(in bytes: UnsafeBufferPointer<UInt8>, file: FileID) -> Dia
     while index + 8 <= count {
       let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
       let below = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
-      if below | (word & 0x8080_8080_8080_8080) != 0 { break }
+      // One more than 127, the last ASCII character and a control, has the highest bit.
+      let above = (word | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
+      if below | above != 0 { break }
       index += 8
     }
     guard index < count else { return nil }
