@@ -32,7 +32,8 @@ func readPlainYAML(_ text: UnsafeBufferPointer<UInt8>, range: Range<Int>, file: 
     // Space at the end does not count; a colon there would begin a value on the next line.
     guard previous != UInt8(ascii: " "), previous != UInt8(ascii: ":") else { return nil }
     let key = String(decoding: text[keyStart..<keyEnd], as: UTF8.self)
-    guard !entries.contains(where: { $0.key == key }) else { return nil }
+    // Thousands of settings are compared in another way.
+    guard entries.count < 64, !entries.contains(where: { $0.key == key }) else { return nil }
     let value = String(decoding: text[valueStart..<index], as: UTF8.self)
     entries.append(
       .init(

@@ -109,6 +109,13 @@ private struct YAMLReader {
     }
     switch event.kind {
     case YAML_SCALAR_EVENT:
+      // Written as `"\u0000"`; as itself it was found before.
+      if !event.isPlain, let bad = event.text.unicodeScalars.first(where: \.isForbiddenInPages) {
+        diagnostics.append(
+          Diagnostic(
+            .textControlCharacter, "there is an invisible control character (\(bad.name)) in this value",
+            at: span(event.bytes), help: "take it out"))
+      }
       return YAMLValue(.scalar(event.text, isPlain: event.isPlain), span: span(event.bytes))
     case YAML_SEQUENCE_START_EVENT:
       var items: [YAMLValue] = []
@@ -121,6 +128,8 @@ private struct YAMLReader {
       }
     case YAML_MAPPING_START_EVENT:
       var entries: [YAMLMapping.Entry] = []
+      // By key: a file may hold thousands.
+      var places: [String: Int] = [:]
       while true {
         let key = try next()
         if key.kind == YAML_MAPPING_END_EVENT {
@@ -132,13 +141,14 @@ private struct YAMLReader {
           try fail(.yamlSyntax, "a setting's name must be plain text", key.bytes)
         }
         let value = try value(from: try next(), depth: depth + 1)
-        if let first = entries.first(where: { $0.key == key.text }) {
+        if let first = places[key.text].map({ entries[$0] }) {
           diagnostics.append(
             Diagnostic(
               .yamlDuplicateKey, "`\(key.text)` is set twice", at: span(key.bytes),
               help: "keep one of the two",
               related: [.init(.span(first.keySpan), "first set here")]))
         } else {
+          places[key.text] = entries.count
           entries.append(.init(key: key.text, keySpan: span(key.bytes), value: value))
         }
       }

@@ -22,6 +22,12 @@ private func read(_ text: String) -> (mapping: YAMLMapping?, diagnostics: [Diagn
     mapping.entries.map { "\($0.key)=\(short($0.value))" }.joined(separator: " ")
   }
 
+  @Test("have no control characters, however they are written") func controls() {
+    let text = Array("a: \"b\\u0000c\"\nd: \"\\x85\"\ne: \"\\ufffe\"\nf: \"\\n\\t\"\ng: plain\n".utf8)
+    let codes = readYAML(text, file: FileID(0)).diagnostics.map(\.code)
+    #expect(codes == [.textControlCharacter, .textControlCharacter, .textControlCharacter])
+  }
+
   @Test(
     "are read in the order written",
     arguments: [

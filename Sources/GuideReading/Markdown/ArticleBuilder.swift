@@ -41,6 +41,7 @@ struct ArticleBuilder {
       nodes: exactCopy(of: nodes), text: exactCopy(of: text), links: links, images: images,
       headings: headings,
       footnotes: footnotes)
+    if source.search.first("&#", in: body) != nil { reportControlCharacters(in: article, source) }
     diagnostics += UnreadMarkdown.findings(in: article, source: source)
     return (article, diagnostics)
   }
@@ -481,6 +482,34 @@ struct ArticleBuilder {
       }
     }
     if hasFootnotes { reportUnusedFootnotes(source) }
+  }
+
+  /// `&#1;`. Within code it stays what it is; so this asks first whether any has become a character.
+  private mutating func reportControlCharacters(in article: Article, _ source: SourcePositions) {
+    let words =
+      article.links.flatMap { [$0.destination, $0.title ?? ""] }
+      + article.images.flatMap { [$0.destination, $0.alternative, $0.caption ?? ""] }
+    // libcmark-gfm writes U+FFFE and U+FFFF as bytes that are no UTF-8 at all.
+    let isClean =
+      String(validating: article.text, as: UTF8.self)?.unicodeScalars.contains(where: \.isForbiddenInPages)
+      == false
+      && !words.contains { $0.unicodeScalars.contains { $0.isForbiddenInPages || $0 == "\u{FFFD}" } }
+    if isClean { return }
+    var from = source.body.lowerBound
+    while let start = source.search.first("&#", in: from..<source.body.upperBound) {
+      from = start + 2
+      let digits = source.bytes[from..<min(from + 9, source.body.upperBound)].prefix {
+        $0 != UInt8(ascii: ";")
+      }
+      let text = String(decoding: digits, as: UTF8.self).lowercased()
+      let value = text.hasPrefix("x") ? UInt32(text.dropFirst(), radix: 16) : UInt32(text)
+      guard let value, Unicode.Scalar(value)?.isForbiddenInPages == true else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .textControlCharacter, "this stands for an invisible control character",
+          at: SourceSpan(file: source.file, bytes: start..<min(digits.endIndex + 1, source.body.upperBound)),
+          help: "take it out"))
+    }
   }
 
   private mutating func reportBareAddresses(in node: Article.Node, _ source: SourcePositions) {

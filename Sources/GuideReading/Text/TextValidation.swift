@@ -14,19 +14,16 @@ func firstTextProblem(in bytes: UnsafeBufferPointer<UInt8>, file: FileID) -> Dia
     while index + 8 <= count {
       let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
       let below = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
-      if below | (word & 0x8080_8080_8080_8080) != 0 { break }
+      // One more than 127, the last ASCII character and a control, has the highest bit.
+      let above = (word | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
+      if below | above != 0 { break }
       index += 8
     }
     guard index < count else { return nil }
     let byte = bytes[index]
     if byte < 0x80 {
-      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
-        let hex = String(byte, radix: 16, uppercase: true)
-        return Diagnostic(
-          .textControlCharacter,
-          "there is an invisible control character (U+00\(hex.count < 2 ? "0" : "")\(hex)) here",
-          at: SourceSpan(file: file, bytes: index..<index + 1),
-          help: "delete it and type the text again at this place")
+      if Unicode.Scalar(byte).isForbiddenInPages {
+        return controlCharacter(Unicode.Scalar(byte), at: index..<index + 1, file: file)
       }
       index += 1
       continue
@@ -37,9 +34,22 @@ func firstTextProblem(in bytes: UnsafeBufferPointer<UInt8>, file: FileID) -> Dia
         .textInvalidUTF8, "this file is not UTF-8 text", at: SourceSpan(file: file, bytes: index..<index + 1),
         help: "save it with the encoding “UTF-8” in your editor")
     }
+    // Controls begin with C2, code points that are no characters with EF or, in the planes above, with F0 to F4.
+    if byte == 0xC2 || byte >= 0xEF,
+      let scalar = String(decoding: bytes[index..<index + length], as: UTF8.self).unicodeScalars.first,
+      scalar.isForbiddenInPages
+    {
+      return controlCharacter(scalar, at: index..<index + length, file: file)
+    }
     index += length
   }
   return nil
+}
+
+private func controlCharacter(_ scalar: Unicode.Scalar, at range: Range<Int>, file: FileID) -> Diagnostic {
+  Diagnostic(
+    .textControlCharacter, "there is an invisible control character (\(scalar.name)) here",
+    at: SourceSpan(file: file, bytes: range), help: "delete it and type the text again at this place")
 }
 
 /// Bytes of the well-formed sequence at `index` (Unicode 15, table 3-7); 0 when there is none.

@@ -28,6 +28,8 @@ private let endings = [
 ]
 
 private func isText(_ path: String) -> Bool {
+  // Nearly all files are pages or pictures.
+  if path.hasSuffix(".md") || path.hasSuffix(".png") { return false }
   let lower = path.lowercased()
   if lower.split(separator: "/").last?.hasPrefix("readme.") == true { return false }
   return endings.contains { lower.hasSuffix($0) }

@@ -1,7 +1,13 @@
+import Diagnostics
+
 /// What must never stand in a page of ours, found by a walk over its tags that knows only how we write them:
 /// every attribute in two quotes.
 func faultsOfMarkup(_ html: [UInt8]) -> [String] {
   var found: [String] = []
+  guard let text = String(validating: html, as: UTF8.self) else { return ["a page is not UTF-8"] }
+  if let bad = text.unicodeScalars.first(where: \.isForbiddenInPages) {
+    found.append("\(bad.name) stands in a page")
+  }
   for (name, value) in attributes(of: html) {
     if name.hasPrefix("on") { found.append("an attribute runs a script: \(name)") }
     if name == "style" { found.append("an attribute sets a style") }

@@ -33,7 +33,8 @@ func faultsOfMarkdown(_ bytes: [UInt8]) -> [String] {
   if rendered.html.count > 200 * bytes.count + 4_000_000 {
     found.append("\(bytes.count) bytes become \(rendered.html.count) bytes of HTML")
   }
-  return found + faultsOfMarkup(rendered.html)
+  // What is refused is never published.
+  return found + (rendered.diagnostics.hasErrors ? [] : faultsOfMarkup(rendered.html))
 }
 
 func faultsOfImages(_ bytes: [UInt8]) -> [String] {
