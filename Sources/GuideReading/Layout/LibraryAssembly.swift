@@ -286,6 +286,11 @@ private struct SlugRegister {
   }
 
   mutating func add(path: String, slug: Slug, at place: SourcePlace, aliases: [Slug]) -> [Diagnostic] {
+    // Most names are new and have no past.
+    if aliases.isEmpty, taken[path] == nil {
+      taken[path] = place
+      return []
+    }
     var diagnostics: [Diagnostic] = []
     let folder = path.dropLast(slug.text.count)
     for alias in aliases where alias.isReserved {

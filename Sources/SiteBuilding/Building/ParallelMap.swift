@@ -37,3 +37,25 @@ func parallelMap<Worker, Result: Sendable>(
     initialized = count
   }
 }
+
+/// Two results that have nothing to do with each other.
+func inParallel<First: Sendable, Second: Sendable>(
+  threads: Int, _ first: @Sendable () -> First, and second: @Sendable () -> Second
+) -> (First, Second) {
+  if threads <= 1 { return (first(), second()) }
+  let one = Mutex<First?>(nil)
+  let two = Mutex<Second?>(nil)
+  DispatchQueue.concurrentPerform(iterations: 2) { index in
+    if index == 0 {
+      let result = first()
+      one.withLock { $0 = result }
+    } else {
+      let result = second()
+      two.withLock { $0 = result }
+    }
+  }
+  guard let first = one.withLock({ $0 }), let second = two.withLock({ $0 }) else {
+    preconditionFailure("both were made")
+  }
+  return (first, second)
+}

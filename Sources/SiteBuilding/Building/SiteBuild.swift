@@ -9,8 +9,7 @@ import Theming
 ///
 /// - Throws: when the machine fails us: a full disk, a folder that may not be written.
 package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
-  let memory = BuildMemory(of: request)
-  let sources = try ProjectSources(project: request.project, output: request.output)
+  let (memory, sources) = try remembered(request)
   let examined = examine(sources, request, cache: memory.cache, purpose: .rendering)
   var report = examined.report
   guard let ready = examined.ready, let plan = plan(ready, sources, prints: examined.library.prints, &report)
@@ -23,15 +22,23 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
     ])
   Interruption.beginWriting()
   defer { Interruption.endWriting() }
-  switch try OutputFolder.open(
-    at: request.output, avoiding: surroundings, paths: plan.paths, durability: request.durability)
-  {
+  // The keys are made while the old site is looked at.
+  let prints = examined.library.prints
+  let (keyed, opening) = inParallel(threads: request.threads) {
+    let shared = memory.sharedPrint(of: plan.site.library.settings, sources: sources)
+    let keys = JobKeys(plan.site, shared: shared, prints: prints)
+    return PublishingPlan(
+      jobs: plan.jobs, keys: plan.jobs.map { keys.key(of: $0, sources: sources) }, cache: memory.cache)
+  } and: {
+    Result { () throws(FileError) in
+      try OutputFolder.open(
+        at: request.output, avoiding: surroundings, paths: plan.paths, durability: request.durability,
+        threads: request.threads)
+    }
+  }
+  switch try opening.get() {
   case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
   case .ready(let folder):
-    let shared = memory.sharedPrint(of: plan.site.library.settings, sources: sources)
-    let keys = JobKeys(plan.site, shared: shared, prints: examined.library.prints)
-    let keyed = PublishingPlan(
-      jobs: plan.jobs, keys: plan.jobs.map { keys.key(of: $0, sources: sources) }, cache: memory.cache)
     let published = try publish(
       keyed, in: folder, sources: sources, images: ready.images, articles: examined.library.articles, request)
     report.published = published.summary
@@ -44,12 +51,23 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
 
 /// The findings of a build, without writing anything.
 package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
-  let memory = BuildMemory(of: request)
-  let sources = try ProjectSources(project: request.project, output: request.output)
+  let (memory, sources) = try remembered(request)
   let examined = examine(sources, request, cache: memory.cache, purpose: .checking)
   var report = examined.report
   if let ready = examined.ready { _ = plan(ready, sources, prints: examined.library.prints, &report) }
   return report
+}
+
+/// What the last build left, and what there is now: the one is read while the other is listed.
+private func remembered(_ request: BuildRequest) throws(FileError) -> (BuildMemory, ProjectSources) {
+  let (memory, sources) = inParallel(threads: request.threads) {
+    BuildMemory(of: request)
+  } and: {
+    Result { () throws(FileError) in
+      try ProjectSources(project: request.project, output: request.output, threads: request.threads)
+    }
+  }
+  return (memory, try sources.get())
 }
 
 /// What a project needs to be published.

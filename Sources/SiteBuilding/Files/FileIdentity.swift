@@ -5,7 +5,7 @@
 #endif
 
 /// What makes two paths the same file or folder, however they are spelled.
-struct FileIdentity: Hashable {
+struct FileIdentity: Hashable, Sendable {
   private let device: dev_t
   private let number: ino_t
 

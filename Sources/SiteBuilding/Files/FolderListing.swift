@@ -8,7 +8,7 @@
 ///
 /// Names stay bytes with an ending NUL, ready for the next system call, until somebody wants text.
 struct FolderListing: ~Copyable {
-  enum Kind { case file, folder, link, other }
+  enum Kind: Sendable { case file, folder, link, other }
 
   private var names: [UInt8] = []
   private var items: [(start: Int32, length: Int32, kind: Kind)] = []
@@ -62,6 +62,24 @@ struct FolderListing: ~Copyable {
       items.sort {
         memcmp(base + Int($0.start), base + Int($1.start), Int(min($0.length, $1.length)) + 1) < 0
       }
+    }
+  }
+
+  /// A name by itself, for whoever outlives the listing.
+  struct Name: Sendable {
+    var kind: Kind
+    var isDotName: Bool
+    /// `nil` for a name that is not valid UTF-8.
+    var text: String?
+    /// For such a name: see `repairedName`.
+    var repaired = ""
+  }
+
+  var all: [Name] {
+    (0..<count).map { index in
+      var name = Name(kind: kind(index), isDotName: isDotName(index), text: name(index))
+      if name.text == nil { name.repaired = repairedName(index) }
+      return name
     }
   }
 

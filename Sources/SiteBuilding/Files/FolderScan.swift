@@ -52,43 +52,61 @@ package struct FolderScan: Sendable {
 
   /// - Parameter whole: a folder at the top of this one in which dot-names count like any other, since it
   ///   is copied as it is (`static`).
+  /// - Parameter threads: how many may list folders at a time.
   /// - Throws: when the folder itself cannot be listed. What cannot be read inside it is a problem.
-  package init(of folder: String, whole: String? = nil) throws(FileError) {
+  package init(of folder: String, whole: String? = nil, threads: Int = 1) throws(FileError) {
     let root = try realPath(of: folder)
     let open = try OpenFile.folder(folder, following: true)
-    var walk = Walk(root: root, whole: whole)
-    try walk.list(open.descriptor, path: "", name: folder)
-    entries = walk.entries
-    problems = walk.problems
+    let identity = try FileIdentity(of: open.descriptor, folder)
+    let listing = try FolderListing(of: open.descriptor, folder)
+    // Each name at the top with all that is below it is a walk of its own, and their results in order are
+    // those of one walk.
+    let descriptor = open.descriptor
+    let names = listing.all
+    let walks = parallelMap(count: names.count, threads: threads, makeWorker: {}) { _, index in
+      var walk = Walk(root: root, rootIdentity: identity, whole: whole)
+      walk.visit(names[index], in: descriptor, path: "")
+      return walk
+    }
+    _ = consume open
+    for walk in walks {
+      entries += walk.entries
+      problems += walk.problems
+    }
   }
 
-  private struct Walk {
+  private struct Walk: Sendable {
     let root: String
     let whole: String?
     var entries: [Entry] = []
     var problems: [Problem] = []
-    private var open: [FileIdentity] = []
+    private var open: [FileIdentity]
     private var isInLinkedFolder = false
 
-    init(root: String, whole: String?) {
+    init(root: String, rootIdentity: FileIdentity, whole: String?) {
       self.root = root
       self.whole = whole
+      open = [rootIdentity]
     }
 
     mutating func list(_ folder: Int32, path: String, name: String) throws(FileError) {
       let listing = try FolderListing(of: folder, name)
       open.append(try FileIdentity(of: folder, name))
       defer { open.removeLast() }
-      let prefix = path.isEmpty ? "" : path + "/"
-      let isWhole = whole.map { path == $0 || path.hasPrefix($0 + "/") } ?? false
       entries.reserveCapacity(entries.count + listing.count)
-      for index in 0..<listing.count where isWhole || !listing.isDotName(index) {
-        guard let name = listing.name(index) else {
-          problems.append(Problem(path: prefix + listing.repairedName(index), reason: .nameIsNotUTF8))
-          continue
-        }
-        add(name, listing.kind(index), in: folder, path: prefix + name)
+      for name in listing.all { visit(name, in: folder, path: path) }
+    }
+
+    /// - Parameter path: of the folder.
+    mutating func visit(_ listed: FolderListing.Name, in folder: Int32, path: String) {
+      let isWhole = whole.map { path == $0 || path.hasPrefix($0 + "/") } ?? false
+      if listed.isDotName, !isWhole { return }
+      let prefix = path.isEmpty ? "" : path + "/"
+      guard let name = listed.text else {
+        problems.append(Problem(path: prefix + listed.repaired, reason: .nameIsNotUTF8))
+        return
       }
+      add(name, listed.kind, in: folder, path: prefix + name)
     }
 
     private mutating func add(_ name: String, _ kind: FolderListing.Kind, in folder: Int32, path: String) {

@@ -18,21 +18,35 @@ struct ExistingOutput {
     case refused(Refusal)
   }
 
-  static func inspect(_ output: Int32, _ path: String) throws(FileError) -> Finding {
+  /// - Parameter threads: how many may list folders at a time.
+  static func inspect(_ output: Int32, _ path: String, threads: Int = 1) throws(FileError) -> Finding {
     let manifest: Manifest
     switch try Manifest.find(in: output) {
     case .none: manifest = .empty
     case .readable(let found): manifest = found
     case .unreadable: return .refused(.unreadableManifest)
     }
-    var walk = Walk(ours: Set(manifest.paths))
-    let listing = try FolderListing(of: output, path)
-    try walk.visit(listing, output, path: "")
-    guard walk.foreign.isEmpty else {
-      return .refused(
-        .foreignFiles(Array(walk.foreign.prefix(mostNamed)), andMore: walk.foreign.count > mostNamed))
+    let ours = Set(manifest.paths)
+    let names = try FolderListing(of: output, path).all
+    // Each name at the top with all that is below it is a walk of its own.
+    let walks = parallelMap(count: names.count, threads: threads, makeWorker: {}) { _, index in
+      Result { () throws(FileError) in
+        var walk = Walk(ours: ours)
+        try walk.visit(names[index], in: output, path: "")
+        return walk
+      }
     }
-    return .ours(ExistingOutput(manifest: manifest, isEmpty: listing.count == 0, wasCutOff: walk.sawStaging))
+    var foreign: [String] = []
+    var wasCutOff = false
+    for walk in walks {
+      let walk = try walk.get()
+      foreign += walk.foreign
+      wasCutOff = wasCutOff || walk.sawStaging
+    }
+    guard foreign.isEmpty else {
+      return .refused(.foreignFiles(Array(foreign.prefix(mostNamed)), andMore: foreign.count > mostNamed))
+    }
+    return .ours(ExistingOutput(manifest: manifest, isEmpty: names.isEmpty, wasCutOff: wasCutOff))
   }
 
   /// How many foreign files a refusal names.
@@ -42,42 +56,41 @@ struct ExistingOutput {
   /// Left alone in every folder: what file managers drop wherever someone looks.
   private static let droppings: Set<String> = [".DS_Store", "Thumbs.db", "desktop.ini"]
 
-  private struct Walk {
+  private struct Walk: Sendable {
     let ours: Set<String>
     var foreign: [String] = []
     var sawStaging = false
 
     var isDone: Bool { foreign.count > mostNamed }
 
-    mutating func visit(
-      _ listing: borrowing FolderListing, _ folder: Int32, path: String
-    ) throws(FileError) {
+    /// - Parameter path: of the folder that the name is in.
+    mutating func visit(_ listed: FolderListing.Name, in folder: Int32, path: String) throws(FileError) {
       let isTop = path.isEmpty
-      for index in 0..<listing.count where !isDone {
-        guard let name = listing.name(index) else {
-          foreign.append((isTop ? "" : path + "/") + listing.repairedName(index))
-          continue
+      guard let name = listed.text else {
+        foreign.append((isTop ? "" : path + "/") + listed.repaired)
+        return
+      }
+      if isTop {
+        if name == Manifest.name || tolerated.contains(name) { return }
+        if name == Staging.innerName {
+          sawStaging = true
+          return
         }
-        if isTop {
-          if name == Manifest.name || tolerated.contains(name) { continue }
-          if name == Staging.innerName {
-            sawStaging = true
-            continue
-          }
-        }
-        let inner = isTop ? name : path + "/" + name
-        if listing.kind(index) == .folder {
-          try visitFolder(name, in: folder, path: inner)
-        } else if !ours.contains(inner), !droppings.contains(name) {
-          foreign.append(inner)
-        }
+      }
+      let inner = isTop ? name : path + "/" + name
+      if listed.kind == .folder {
+        try visitFolder(name, in: folder, path: inner)
+      } else if !ours.contains(inner), !droppings.contains(name) {
+        foreign.append(inner)
       }
     }
 
     private mutating func visitFolder(_ name: String, in folder: Int32, path: String) throws(FileError) {
       do throws(FileError) {
         guard let open = try OpenFile.folder(below: folder, name) else { return }
-        try visit(FolderListing(of: open.descriptor, path), open.descriptor, path: path)
+        for listed in try FolderListing(of: open.descriptor, path).all where !isDone {
+          try visit(listed, in: open.descriptor, path: path)
+        }
       } catch {
         // We can read what we wrote.
         guard error.code == EACCES else { throw error.at(path) }

@@ -47,15 +47,16 @@ package final class OutputFolder: Sendable {
   ///   - path: where the site goes; made, with the folders above it, when it is not there.
   ///   - paths: all files of the site, those first that others refer to.
   ///   - patience: how long to wait for another build.
+  ///   - threads: how many may look at the old site at a time.
   package static func open(
     at path: String, avoiding surroundings: Surroundings, paths: OutputPaths, durability: Durability = .full,
-    patience: Duration = .seconds(10)
+    patience: Duration = .seconds(10), threads: Int = 1
   ) throws(FileError) -> Opening {
     switch try OutputPlace.claim(path, avoiding: surroundings, patience: patience) {
     case .refused(let refusal): return .refused(refusal)
     case .granted(let place):
       do throws(FileError) {
-        switch try writer(for: paths, in: place, durability) {
+        switch try writer(for: paths, in: place, durability, threads) {
         case .refused(let refusal): return .refused(refusal)
         case .ready(let writer): return .ready(OutputFolder(path, paths, writer, place.lock))
         }
@@ -71,14 +72,14 @@ package final class OutputFolder: Sendable {
   }
 
   private static func writer(
-    for paths: OutputPaths, in place: OutputPlace, _ durability: Durability
+    for paths: OutputPaths, in place: OutputPlace, _ durability: Durability, _ threads: Int
   ) throws(FileError) -> Choice {
     switch try place.state() {
     case .somethingElse: return .refused(.notAFolder)
     case .absent: break
     case .folder:
       let output = try place.open()
-      switch try ExistingOutput.inspect(output.descriptor, "") {
+      switch try ExistingOutput.inspect(output.descriptor, "", threads: threads) {
       case .refused(let refusal): return .refused(refusal)
       case .ours(let existing):
         if existing.isEmpty && place.vacate() { break }

@@ -32,7 +32,7 @@ package struct ProjectSources: Sendable {
   /// Lists content/ and reads theme/.
   ///
   /// - Throws: when content/ itself cannot be listed. Whether it is there is asked before.
-  init(project: String, output: String) throws(FileError) {
+  init(project: String, output: String, threads: Int) throws(FileError) {
     self.project = project
     var paths: [String] = []
     var diagnostics: [Diagnostic] = []
@@ -40,7 +40,7 @@ package struct ProjectSources: Sendable {
     var stamps: [FileStamp] = []
     listedAt = FileStamp.now()
 
-    let scan = try FolderScan(of: Self.contentFolder(of: project), whole: "static")
+    let scan = try FolderScan(of: Self.contentFolder(of: project), whole: "static", threads: threads)
     for entry in scan.entries {
       entries.append(
         ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(paths.count)))
