@@ -125,6 +125,8 @@ extension InterruptionTests {
     await #expect(processExitsWith: .success) { [path = path as String] in
       // To root nothing is read-only.
       seteuid(65_534)
+      // A leak checker, if there is one, looks around when the process ends, and may only do so as itself.
+      defer { seteuid(0) }
       for (output, place) in [("public", "public/.waymark-new"), ("new", "new"), ("build/new", "build/new")] {
         let error = #expect(throws: FileError.self) {
           try Project.at(path).publish(InterruptionTests.new, in: output)
