@@ -44,7 +44,7 @@ final class ParserMemory {
       pthread_setspecific(Self.key, nil)
       reset()
     }
-    return withUnsafeMutablePointer(to: &Self.functions.value, body)
+    return body(Self.functions)
   }
 
   private func reset() {
@@ -102,21 +102,23 @@ final class ParserMemory {
     return Unmanaged<ParserMemory>.fromOpaque(memory).takeUnretainedValue()
   }
 
-  /// Never changed; the library takes it as a pointer that could.
-  private final class Functions: @unchecked Sendable {
-    var value = cmark_mem(
-      calloc: { count, size in
-        let total = count * size
-        let piece = ParserMemory.current.piece(total)
-        memset(piece, 0, total)
-        return piece
-      },
-      realloc: { old, size in
-        guard let old else { return ParserMemory.current.piece(size) }
-        return ParserMemory.current.grown(old, to: size)
-      },
-      free: { _ in })
-  }
-
-  private static let functions = Functions()
+  /// Never changed; the library takes it as a pointer that could be. It lives as long as the process, at one
+  /// place: borrowing a variable for each parse would count as changing it, on several threads at a time.
+  private nonisolated(unsafe) static let functions: UnsafeMutablePointer<cmark_mem> = {
+    let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+    functions.initialize(
+      to: cmark_mem(
+        calloc: { count, size in
+          let total = count * size
+          let piece = ParserMemory.current.piece(total)
+          memset(piece, 0, total)
+          return piece
+        },
+        realloc: { old, size in
+          guard let old else { return ParserMemory.current.piece(size) }
+          return ParserMemory.current.grown(old, to: size)
+        },
+        free: { _ in }))
+    return functions
+  }()
 }
