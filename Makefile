@@ -65,7 +65,8 @@ fuzz: | packages
 sanitize: | packages
 	LSAN_OPTIONS=suppressions=$(abspath Scripts/leaks.txt):print_suppressions=0 \
 	  $(SWIFT) test --parallel --sanitize=address --scratch-path .build-sanitize-address
-	$(SWIFT) test --parallel --sanitize=thread --scratch-path .build-sanitize-thread
+	TSAN_OPTIONS=suppressions=$(abspath Scripts/races.txt) \
+	  $(SWIFT) test --parallel --sanitize=thread --scratch-path .build-sanitize-thread
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Plugins
