@@ -47,7 +47,8 @@ package struct Theme: Sendable {
     files: [ThemeFile], templates: [TemplateDeclaration], languages: [String],
     requiredPhrases: [PhraseDeclaration]
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
-    var loader = ThemeLoader(files: files, templates: templates, requiredPhrases: requiredPhrases)
+    var loader = ThemeLoader(
+      files: files, templates: templates, languages: languages, requiredPhrases: requiredPhrases)
     loader.compile(for: languages)
     let about = loader.about()
     let found = loader.diagnostics.inSourceOrder()

@@ -25,12 +25,15 @@ struct ThemeLoader {
     var message: String?
   }
 
-  init(files: [ThemeFile], templates: [TemplateDeclaration], requiredPhrases: [PhraseDeclaration]) {
+  init(
+    files: [ThemeFile], templates: [TemplateDeclaration], languages: [String],
+    requiredPhrases: [PhraseDeclaration]
+  ) {
     self.files = files
     declarations = templates
     self.requiredPhrases = requiredPhrases
     assets = ThemeAssets(files)
-    strings = ThemeStrings(files)
+    strings = ThemeStrings(files, languages: languages)
     report(assets.diagnostics)
     report(strings.diagnostics)
     for file in files { parse(file) }

@@ -15,9 +15,14 @@ struct ThemeStrings {
   private var files: [StringsFile] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ themeFiles: [ThemeFile]) {
+  /// - Parameter languages: those that pages are written in. The default theme's other languages are left
+  ///   alone: reading them takes longer than all pages of a small library. A project's own files are always
+  ///   read, since they may have mistakes in them.
+  init(_ themeFiles: [ThemeFile], languages: [String]) {
+    let wanted = Set(languages.flatMap(Self.chain) + [Self.reference])
     for file in themeFiles {
       guard let language = file.language else { continue }
+      if file.origin == .builtIn, !wanted.contains(language.lowercased()) { continue }
       files.append(StringsFile(language: language, file: file, phrases: read(file)))
     }
   }
@@ -68,7 +73,7 @@ struct ThemeStrings {
   /// The phrases of a language, with what it lacks taken from the wider language and then English.
   func phrases(for language: String) -> [String: ParsedTemplate] {
     var all: [String: ParsedTemplate] = [:]
-    for tag in chain(language) {
+    for tag in Self.chain(language) {
       // A project's own files come after the default theme's, and count first.
       for file in files.reversed() where file.language.lowercased() == tag {
         for entry in file.phrases where all[entry.key] == nil { all[entry.key] = entry.phrase }
@@ -78,19 +83,19 @@ struct ThemeStrings {
   }
 
   /// `pt-BR` → `pt-br`, `pt`, `en`.
-  private func chain(_ language: String) -> [String] {
+  private static func chain(_ language: String) -> [String] {
     var subtags = language.lowercased().split(separator: "-")
     var tags: [String] = []
     while !subtags.isEmpty {
       tags.append(subtags.joined(separator: "-"))
       subtags.removeLast()
     }
-    return tags.contains(Self.reference) ? tags : tags + [Self.reference]
+    return tags.contains(reference) ? tags : tags + [reference]
   }
 
   /// Warns of phrases that readers of a language would see in English.
   func missing(in language: String) -> Diagnostic? {
-    let tags = chain(language)
+    let tags = Self.chain(language)
     // English lacks nothing that it could show instead.
     guard tags.first?.split(separator: "-").first.map(String.init) != Self.reference,
       let english = files.first(where: { $0.language == Self.reference })
