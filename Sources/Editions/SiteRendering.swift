@@ -33,7 +33,7 @@ package final class SiteRendering: Sendable {
   ///   - textPrint: a fingerprint that changes whenever a document's text does; by default of the text itself.
   package init(
     _ checked: CheckedSite, theme: Theme, files: [FileID: String],
-    textPrint: (Document) -> TextPrint = { TextPrint(of: $0.article) }
+    textPrint: (Document) -> Fingerprint = { Fingerprint(of: $0.article.text) }
   ) {
     self.checked = checked
     self.theme = theme
@@ -98,22 +98,5 @@ package final class SiteRendering: Sendable {
     case .step(_, nil, let step): return "\(start) · \(words.step(step + 1))"
     case .guidePage(_, let page): return "\(start) · \(words.page(page + 1))"
     }
-  }
-}
-
-/// 128 bits that name a text.
-package struct TextPrint: Sendable {
-  package var high: UInt64
-  package var low: UInt64
-
-  package init(high: UInt64, low: UInt64) {
-    self.high = high
-    self.low = low
-  }
-
-  package init(of article: Article) {
-    var hash = ContentHash()
-    hash.update(article.text)
-    (high, low) = hash.finish()
   }
 }

@@ -34,7 +34,6 @@ struct CheckedDocument {
   let document: Document
   /// The day of the build, for reviews that are due.
   let today: CalendarDate
-
 }
 
 /// Something to look for in the library as a whole.

@@ -115,7 +115,7 @@ struct SearchIndex: Sendable {
   /// - Parameter textPrint: see `SiteRendering`.
   init(
     _ library: Library, _ navigation: [GuideNavigation], theme: Theme, phrases: (LanguageTag) -> Phrases,
-    textPrint: (Document) -> TextPrint
+    textPrint: (Document) -> Fingerprint
   ) {
     var hash = ContentHash()
     // Another number for another form of the index.
@@ -134,9 +134,7 @@ struct SearchIndex: Sendable {
         hash.update(text)
       }
       let document = Self.document(of: entry, in: library)
-      let print = textPrint(document)
-      hash.update(print.high)
-      hash.update(print.low)
+      hash.update(textPrint(document))
 
       let bytes = document.outline.textBytes + entry.title.utf8.count + (entry.summary?.utf8.count ?? 0)
       let isFull = steps.count - start == Self.rowsOfFile || bytesOfFile + bytes > Self.bytesOfRowFile

@@ -12,34 +12,28 @@ struct ByteSearch {
 
   /// Offset of the first occurrence of `needle` inside `range`.
   func first(_ needle: [UInt8], in range: Range<Int>) -> Int? {
-    guard let first = needle.first, needle.count <= range.count else { return nil }
-    let end = min(range.upperBound, bytes.count) - needle.count
-    var index = range.lowerBound
-    while index <= end {
-      if bytes[index] == first, matches(needle, at: index) { return index }
-      index += 1
-    }
-    return nil
+    needle.withUnsafeBufferPointer { first($0, in: range) }
   }
 
   func first(_ needle: StaticString, in range: Range<Int>) -> Int? {
-    let length = needle.utf8CodeUnitCount
-    let end = min(range.upperBound, bytes.count) - length
-    guard let base = bytes.baseAddress else { return nil }
-    var index = range.lowerBound
-    // Every page is searched for half a dozen of these, and most have none: leap to the first byte.
-    while index <= end, let next = memchr(base + index, Int32(needle.utf8Start[0]), end - index + 1) {
-      if memcmp(next, needle.utf8Start, length) == 0 {
-        return UnsafeRawPointer(next) - UnsafeRawPointer(base)
-      }
-      index = UnsafeRawPointer(next) - UnsafeRawPointer(base) + 1
-    }
-    return nil
+    first(UnsafeBufferPointer(start: needle.utf8Start, count: needle.utf8CodeUnitCount), in: range)
   }
 
-  private func matches(_ needle: [UInt8], at index: Int) -> Bool {
-    for offset in needle.indices where bytes[index + offset] != needle[offset] { return false }
-    return true
+  /// Every page is searched for half a dozen words, and most have none of them: it leaps to the first byte.
+  private func first(_ needle: UnsafeBufferPointer<UInt8>, in range: Range<Int>) -> Int? {
+    guard let base = bytes.baseAddress, let wanted = needle.baseAddress, !needle.isEmpty,
+      needle.count <= range.count
+    else {
+      return nil
+    }
+    let end = min(range.upperBound, bytes.count) - needle.count
+    var index = range.lowerBound
+    while index <= end, let next = memchr(base + index, Int32(wanted[0]), end - index + 1) {
+      let offset = UnsafeRawPointer(next) - UnsafeRawPointer(base)
+      if memcmp(next, wanted, needle.count) == 0 { return offset }
+      index = offset + 1
+    }
+    return nil
   }
 }
 

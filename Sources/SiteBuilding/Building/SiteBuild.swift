@@ -25,7 +25,7 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   // The keys are made while the old site is looked at.
   let prints = examined.library.prints
   let (keyed, opening) = inParallel(threads: request.threads) {
-    let shared = memory.sharedPrint(of: plan.site.library.settings, sources: sources)
+    let shared = memory.sharedPrint(of: plan.site)
     let keys = JobKeys(plan.site, shared: shared, prints: prints)
     return PublishingPlan(
       jobs: plan.jobs, keys: plan.jobs.map { keys.key(of: $0, sources: sources) }, cache: memory.cache)
@@ -95,8 +95,7 @@ private func plan(
     ready.site, theme: ready.theme, files: ready.images.paths,
     textPrint: { document in
       // Of the file as it was read, so that nobody has to read it again.
-      let print = prints.content[Int(document.file.number)] ?? Fingerprint(high: 0, low: 0)
-      return TextPrint(high: print.high, low: print.low)
+      prints.content[Int(document.file.number)] ?? Fingerprint(high: 0, low: 0)
     })
   var jobs = outputPlan(for: site)
   jobs += ready.staticFiles.map { OutputJob(path: $0.path, content: .copy($0.file)) }

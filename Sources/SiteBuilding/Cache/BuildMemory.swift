@@ -1,4 +1,4 @@
-import Diagnostics
+import Editions
 import GuideModel
 import Theming
 
@@ -29,16 +29,12 @@ struct BuildMemory: Sendable {
   }
 
   /// What every page depends on, beside the content.
-  func sharedPrint(of settings: SiteSettings, sources: ProjectSources) -> Fingerprint {
+  func sharedPrint(of site: SiteRendering) -> Fingerprint {
     var hash = ContentHash()
     hash.update(program)
-    hash.update(settings.baseURL ?? "")
+    hash.update(site.library.settings.baseURL ?? "")
     hash.update(request.includesDrafts ? 1 : 0)
-    for file in sources.themeFiles {
-      hash.update(file.path)
-      hash.update(UInt64(file.bytes.count))
-      hash.update(file.bytes)
-    }
+    hash.update(site.theme.digest)
     return Fingerprint(hash)
   }
 

@@ -1,3 +1,5 @@
+import Theming
+
 /// Writes values one behind the other; `CacheReader` reads them back in the same order.
 ///
 /// Numbers are little-endian, texts and lists have their length before them.

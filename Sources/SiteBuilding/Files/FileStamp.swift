@@ -1,3 +1,5 @@
+import Theming
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -71,5 +73,14 @@ package struct FileStamp: Equatable, Sendable {
 
   private static func nanoseconds(_ time: timespec) -> Int64 {
     Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
+}
+
+extension ContentHash {
+  mutating func update(_ stamp: FileStamp) {
+    update(UInt64(bitPattern: stamp.size))
+    update(UInt64(bitPattern: stamp.modified))
+    update(UInt64(bitPattern: stamp.changed))
+    update(stamp.inode)
   }
 }

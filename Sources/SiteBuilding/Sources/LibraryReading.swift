@@ -1,3 +1,4 @@
+import Theming
 import Diagnostics
 import GuideModel
 import GuideReading
