@@ -99,15 +99,15 @@ import Theming
     let theme = Self.theme(library)
     let names: [FileID: String] = Dictionary(
       uniqueKeysWithValues: site.copiedFiles.map { ($0, "assets/\($0.number).png") })
-    var writer = HTMLWriter()
+    var writer = PageWriter()
     let rendered: [(path: String, bytes: [UInt8])] = time("render") {
       let jobs = outputPlan(for: SiteRendering(site, theme: theme, files: names))
       return jobs.compactMap { job -> (path: String, bytes: [UInt8])? in
         switch job.content {
         case .render(let render):
-          writer.reset()
+          writer.html.reset()
           render(&writer)
-          return (job.path, writer.bytes)
+          return (job.path, writer.html.bytes)
         case .bytes(let bytes): return (job.path, bytes)
         case .copy: return nil
         }

@@ -5,7 +5,7 @@ import Theming
 package struct OutputJob: Sendable {
   package enum Content: Sendable {
     /// Pure: the same bytes whenever and wherever it runs.
-    case render(@Sendable (inout HTMLWriter) -> Void)
+    case render(@Sendable (inout PageWriter) -> Void)
     case bytes([UInt8])
     /// A file of the content folder, as it is.
     case copy(FileID)

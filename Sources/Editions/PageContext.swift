@@ -53,7 +53,12 @@ final class PageContext {
 
   func link(to address: WebAddress) -> String { address.link(from: path) }
 
-  func run(_ template: TemplateName, _ records: [any TemplateRecord], into out: inout HTMLWriter) {
-    site.theme.program(template.rawValue, language: language.text).run(records: records, into: &out)
+  /// Whether every page of this one's folder says the same `href` for an address: a place on a page is linked
+  /// to in another way from that page itself.
+  func isFixed(linkTo address: WebAddress) -> Bool { address.fragment == nil }
+
+  /// The template in the page's language.
+  func program(_ template: TemplateName) -> TemplateProgram {
+    site.theme.program(template.rawValue, language: language.text)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Types hold the types of their fields, so they form a tree: a step can name its guide's title, but
 /// not hold the guide that holds it.
-package struct RecordType: Equatable, Sendable {
+public struct RecordType: Equatable, Sendable {
   /// In the words of the field: "step", "navigation link".
   package let name: String
   /// One sentence for the theme reference.
@@ -18,7 +18,7 @@ package struct RecordType: Equatable, Sendable {
   func index(of name: some StringProtocol) -> Int? { fields.firstIndex { $0.name == name } }
 }
 
-package struct FieldDeclaration: Equatable, Sendable {
+public struct FieldDeclaration: Equatable, Sendable {
   /// What a template writes: `lower_snake_case`.
   package let name: String
   package let kind: FieldKind
@@ -32,7 +32,7 @@ package struct FieldDeclaration: Equatable, Sendable {
   }
 }
 
-package indirect enum FieldKind: Equatable, Sendable {
+public indirect enum FieldKind: Equatable, Sendable {
   /// Words: escaped wherever they are written.
   case text
   case number

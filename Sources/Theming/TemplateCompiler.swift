@@ -291,7 +291,7 @@ struct TemplateCompiler {
     guard let found = resolve(tag, at: position) else { return }
     let before = markup
     let start = instructions.count
-    instructions.append(.skipIf(found.path, end: 0))
+    instructions.append(.skipIf(found.path, count: 0))
     firstJoinable = instructions.count
     if isInverted {
       try compile(body, at: position)
@@ -307,13 +307,13 @@ struct TemplateCompiler {
       if isCondition { conditions.removeLast() }
       scopes.pop()
     }
-    let end = Int32(instructions.count)
+    let count = Int32(instructions.count - start - 1)
     firstJoinable = instructions.count
     switch (isInverted, found.kind) {
-    case (true, _): instructions[start] = .skipIf(found.path, end: end)
-    case (false, .record): instructions[start] = .enter(found.path, end: end)
-    case (false, .list), (false, .texts): instructions[start] = .each(found.path, end: end)
-    case (false, _): instructions[start] = .skipUnless(found.path, end: end)
+    case (true, _): instructions[start] = .skipIf(found.path, count: count)
+    case (false, .record): instructions[start] = .enter(found.path, count: count)
+    case (false, .list), (false, .texts): instructions[start] = .each(found.path, count: count)
+    case (false, _): instructions[start] = .skipUnless(found.path, count: count)
     }
     if !markup.isBalanced(with: before) {
       report(

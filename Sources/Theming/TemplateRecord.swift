@@ -1,5 +1,5 @@
 /// What a record answers when a template asks for a field.
-package enum TemplateValue {
+public enum TemplateValue {
   case absent
   case text(String)
   case number(Int)
@@ -30,10 +30,20 @@ package enum TemplateValue {
 }
 
 /// One thing that a template writes about.
-package protocol TemplateRecord {
+public protocol TemplateRecord {
   /// - Parameter field: the index into the fields of the record's `RecordType`.
   /// - Returns: a value of the declared kind, or `.absent`.
   func value(at field: Int) -> TemplateValue
+
+  /// Whether the field says the same on every page of a set for which programs are specialized; a record or
+  /// list is fixed if it is there, with as many items, on all of them, whose own fields then tell the rest.
+  ///
+  /// `false` is always right and only slower.
+  func isFixed(at field: Int) -> Bool
+}
+
+extension TemplateRecord {
+  public func isFixed(at field: Int) -> Bool { false }
 }
 
 /// A record whose fields are the cases of an enum, so that the compiler asks for each of them twice:
@@ -56,14 +66,16 @@ package protocol TemplateRecord {
 ///   func value(of field: Field) -> TemplateValue { … }
 /// }
 /// ```
-package protocol TypedRecord: TemplateRecord {
+public protocol TypedRecord: TemplateRecord {
   associatedtype Field: RecordField
   static var name: String { get }
   static var summary: String { get }
   func value(of field: Field) -> TemplateValue
+  /// See `TemplateRecord.isFixed(at:)`.
+  func isFixed(_ field: Field) -> Bool
 }
 
-package protocol RecordField: IndexedField {
+public protocol RecordField: IndexedField {
   var declaration: FieldDeclaration { get }
 }
 
@@ -81,7 +93,11 @@ extension IndexedField {
 }
 
 extension TypedRecord {
-  package func value(at field: Int) -> TemplateValue { value(of: Field(index: field)) }
+  @inlinable public func value(at field: Int) -> TemplateValue { value(of: Field(index: field)) }
+
+  @inlinable public func isFixed(at field: Int) -> Bool { isFixed(Field(index: field)) }
+
+  public func isFixed(_ field: Field) -> Bool { false }
 
   package static var recordType: RecordType {
     RecordType(name: name, summary: summary, fields: Field.allCases.map(\.declaration))

@@ -234,9 +234,9 @@ import Theming
     ).theme
     let rendering = SiteRendering(site, theme: try #require(theme), files: [:])
     return SearchEdition(largestWhole: largestWhole).jobs(for: rendering).map { job in
-      var writer = HTMLWriter()
+      var writer = PageWriter()
       if case .render(let render) = job.content { render(&writer) }
-      return (job.path, String(decoding: writer.bytes, as: UTF8.self))
+      return (job.path, String(decoding: writer.html.bytes, as: UTF8.self))
     }
   }
 }

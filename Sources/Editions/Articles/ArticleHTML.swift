@@ -300,7 +300,7 @@ final class ArticleHTML {
     let record = CalloutRecord(
       kind: kind, title: title, phrases: page.phrases, root: rootPrefix(of: page.path)
     ) { [self] out in write(body, into: &out) }
-    page.run(.callout, [record], into: &out)
+    page.program(.callout).run(records: [record], into: &out)
   }
 
   private func writeFigure(_ image: Article.Image, _ target: ImageTarget, _ out: inout HTMLWriter) {

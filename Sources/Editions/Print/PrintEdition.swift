@@ -14,7 +14,7 @@ struct PrintEdition: Edition {
   }
 }
 
-private func writePrintEdition(of index: Int, at path: String, _ site: SiteRendering, _ out: inout HTMLWriter)
+private func writePrintEdition(of index: Int, at path: String, _ site: SiteRendering, _ out: inout PageWriter)
 {
   let guide = site.library.guides[index]
   let navigation = site.navigation[index]
@@ -46,10 +46,10 @@ private func writePrintEdition(of index: Int, at path: String, _ site: SiteRende
     page: page, browserTitle: "\(title) · \(page.phrases.printEdition)",
     description: guide.document.matter.description,
     role: .guide(index))
-  page.run(
+  out.write(
     .print,
     [frame, PrintRecord(page: page, guide: index, html: html, parts: parts, steps: steps, sources: sources)],
-    into: &out)
+    on: page)
 }
 
 extension Guide {

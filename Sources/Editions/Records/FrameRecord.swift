@@ -63,12 +63,11 @@ struct FrameRecord: TypedRecord {
 
   func value(of field: Field) -> TemplateValue {
     let site = page.site
-    let settings = site.library.settings
     switch field {
     case .language: return .text(page.language.text)
     case .direction: return .text(page.language.direction)
-    case .siteID: return .text(settings.id.text)
-    case .siteTitle: return .text(settings.title)
+    case .siteID: return .text(site.library.settings.id.text)
+    case .siteTitle: return .text(site.library.settings.title)
     case .browserTitle: return .text(browserTitle)
     case .description: return .text(description)
     case .canonical:
@@ -78,17 +77,29 @@ struct FrameRecord: TypedRecord {
     case .searchHref: return site.searchPath.map { .text(href($0)) } ?? .absent
     case .searchIndexHref: return site.searchIndexPath.map { .text(href($0)) } ?? .absent
     case .guideSlug: return .text(page.guide.map { site.library.guides[$0].slug.text })
-    case .leaveHref: return settings.leave.map(TemplateValue.text) ?? .absent
+    case .leaveHref: return site.library.settings.leave.map(TemplateValue.text) ?? .absent
     case .helpHref:
       return isSensitive ? .text(site.supportPage.map { href($0.address.path) }) : .absent
     case .support: return site.supportPage.map { .record(link($0)) } ?? .absent
     case .footerLinks: return .list(count: site.footerPages.count) { link(site.footerPages[$0]) }
-    case .license: return settings.license.map(TemplateValue.text) ?? .absent
+    case .license: return site.library.settings.license.map(TemplateValue.text) ?? .absent
     case .isHome: return .flag(role == .home || page.path == "index.html")
     case .sensitive: return .flag(isSensitive)
     case .feedHref: return site.feed == nil ? .absent : .text(href(Feed.path))
-    case .siteLanguage: return .language(settings.language, unlessOf: page)
-    case .siteDirection: return .direction(settings.language, unlessOf: page)
+    case .siteLanguage: return .language(site.library.settings.language, unlessOf: page)
+    case .siteDirection: return .direction(site.library.settings.language, unlessOf: page)
+    }
+  }
+
+  func isFixed(_ field: Field) -> Bool {
+    switch field {
+    case .language, .direction, .siteID, .siteTitle, .siteLanguage, .siteDirection, .root, .homeHref,
+      .searchHref,
+      .searchIndexHref, .guideSlug, .leaveHref, .license, .sensitive, .feedHref:
+      true
+    case .helpHref, .support: page.site.supportPage.map { page.isFixed(linkTo: $0.address) } ?? true
+    case .footerLinks: page.site.footerPages.allSatisfy { page.isFixed(linkTo: $0.address) }
+    case .browserTitle, .description, .canonical, .isHome: false
     }
   }
 
@@ -138,6 +149,8 @@ struct LinkRecord: TypedRecord {
     case .otherDirection: .direction(language, unlessOf: page)
     }
   }
+
+  func isFixed(_ field: Field) -> Bool { true }
 }
 
 extension TemplateValue {

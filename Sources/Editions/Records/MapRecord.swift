@@ -43,6 +43,13 @@ struct MapRecord: TypedRecord {
       }
     }
   }
+
+  func isFixed(_ field: Field) -> Bool {
+    switch field {
+    case .guideTitle, .parts, .steps: true
+    case .guideHref: page.isFixed(linkTo: navigation.address)
+    }
+  }
 }
 
 /// A part on the map.
@@ -82,6 +89,15 @@ struct MapPartRecord: TypedRecord {
           entry: steps[part.steps.lowerBound + index], page: page, isHere: isHere && index == step,
           isNarrow: true)
       }
+    }
+  }
+
+  func isFixed(_ field: Field) -> Bool {
+    switch field {
+    case .number, .title, .steps: true
+    case .href: page.isFixed(linkTo: part.address)
+    // The steps of a folder are of one part.
+    case .isHere: step != nil
     }
   }
 }

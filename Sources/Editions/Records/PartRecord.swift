@@ -85,6 +85,17 @@ struct PartRecord: TypedRecord {
     }
   }
 
+  func isFixed(_ field: Field) -> Bool {
+    switch field {
+    case .guideTitle, .total, .paged, .map: true
+    case .guideHref: page.isFixed(linkTo: navigation.address)
+    case .number, .title, .titleID, .shortTitle, .lede, .intro, .time, .stepTotal, .oneStep, .steps,
+      .stepLinks,
+      .hasSources, .sources, .previous, .next:
+      false
+    }
+  }
+
   private func neighbor(part index: Int) -> TemplateValue {
     guard navigation.parts.indices.contains(index) else { return .absent }
     let part = navigation.parts[index]
@@ -167,6 +178,14 @@ struct StepPageRecord: TypedRecord {
     case .map:
       let before = part.map { navigation.parts[$0].steps.lowerBound } ?? 0
       return .record(MapRecord(navigation: navigation, page: page, part: part, step: index - before))
+    }
+  }
+
+  func isFixed(_ field: Field) -> Bool {
+    switch field {
+    case .guideTitle, .part, .step, .map: true
+    case .guideHref: page.isFixed(linkTo: page.site.navigation[guide].address)
+    case .hasSources, .sources, .previous, .next: false
     }
   }
 }

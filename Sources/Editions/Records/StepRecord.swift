@@ -52,6 +52,13 @@ struct StepRecord: TypedRecord {
     case .isLast: .flag(isLast)
     }
   }
+
+  func isFixed(_ field: Field) -> Bool {
+    switch field {
+    case .total, .part: true
+    case .slug, .titleID, .key, .number, .title, .time, .article, .aliases, .isLast: false
+    }
+  }
 }
 
 /// A part by name.
@@ -80,6 +87,13 @@ struct PartLinkRecord: TypedRecord {
     case .number: .number(part.number)
     case .title, .shortTitle: .text(part.shortTitle)
     case .href: .text(page.link(to: part.address))
+    }
+  }
+
+  func isFixed(_ field: Field) -> Bool {
+    switch field {
+    case .number, .title, .shortTitle: true
+    case .href: page.isFixed(linkTo: part.address)
     }
   }
 }
@@ -120,6 +134,14 @@ struct StepLinkRecord: TypedRecord {
     case .href: .text(page.link(to: entry.address))
     case .summary: .text(entry.summary)
     case .isHere: .flag(isHere)
+    }
+  }
+
+  func isFixed(_ field: Field) -> Bool {
+    switch field {
+    case .number, .key, .slug, .title, .summary: true
+    case .href: page.isFixed(linkTo: entry.address)
+    case .isHere: false
     }
   }
 }

@@ -21,7 +21,7 @@ struct SearchEdition: Edition {
       path: Self.pagePath, content: .render { writeSearchPage(site, &$0) }, from: Ingredients(.library))
     if index.byteCount <= largestWhole {
       let all = index.steps.indices
-      return [page, OutputJob(path: index.path, content: .render { index.writeRows(all, site, &$0) })]
+      return [page, OutputJob(path: index.path, content: .render { index.writeRows(all, site, &$0.html) })]
     }
     let folder = index.path.dropLast(".js".count)
     let lists = LazyLists(index, site)
@@ -30,23 +30,24 @@ struct SearchEdition: Edition {
     }
     // No page names this script, so it is written only where it is of use.
     return [
-      page, OutputJob(path: index.path, content: .render { index.writeSummary(script, &$0) }),
+      page, OutputJob(path: index.path, content: .render { index.writeSummary(script, &$0.html) }),
       OutputJob(path: script.path, content: .bytes(script.bytes)),
     ]
       + (0..<index.listFileCount).map { file in
-        OutputJob(path: "\(folder)/w\(file).js", content: .render { writeLists(lists.made, file, &$0) })
+        OutputJob(path: "\(folder)/w\(file).js", content: .render { writeLists(lists.made, file, &$0.html) })
       }
       + index.rowFiles.enumerated().map { number, steps in
-        OutputJob(path: "\(folder)/r\(number).js", content: .render { index.writeRows(steps, site, &$0) })
+        OutputJob(
+          path: "\(folder)/r\(number).js", content: .render { index.writeRows(steps, site, &$0.html) })
       }
   }
 }
 
-private func writeSearchPage(_ site: SiteRendering, _ out: inout HTMLWriter) {
+private func writeSearchPage(_ site: SiteRendering, _ out: inout PageWriter) {
   let page = PageContext(site, path: SearchEdition.pagePath, guide: nil)
   let frame = FrameRecord(
     page: page, browserTitle: "\(page.phrases.search) · \(site.library.settings.title)", description: nil)
-  page.run(.search, [frame, SearchRecord(page: page)], into: &out)
+  out.write(.search, [frame, SearchRecord(page: page)], on: page)
 }
 
 /// The lists of a large index, made when the first of their files is: a list is complete only when every

@@ -19,7 +19,8 @@ struct WebEdition: Edition {
     if let feed = site.feed {
       jobs.append(
         OutputJob(
-          path: Feed.path, content: .render { feed.write(site, into: &$0) }, from: Ingredients(.library)))
+          path: Feed.path, content: .render { feed.write(site, into: &$0.html) }, from: Ingredients(.library))
+      )
     }
     if let base = library.settings.baseURL { jobs.append(sitemap(of: jobs, base: base, site: site)) }
     return jobs
@@ -103,7 +104,7 @@ struct WebEdition: Edition {
         page: page, browserTitle: "\(page.phrases.moved) · \(site.library.settings.title)", description: nil,
         role: nil,
         hasCanonicalURL: false)
-      page.run(.redirect, [frame, RedirectRecord(title: title, href: address.link(from: path))], into: &out)
+      out.write(.redirect, [frame, RedirectRecord(title: title, href: address.link(from: path))], on: page)
     }
   }
 
@@ -113,7 +114,7 @@ struct WebEdition: Edition {
   }
 
   private func page(
-    _ path: String, from ingredients: Ingredients, _ render: @escaping @Sendable (inout HTMLWriter) -> Void
+    _ path: String, from ingredients: Ingredients, _ render: @escaping @Sendable (inout PageWriter) -> Void
   ) -> OutputJob {
     OutputJob(path: path, content: .render(render), from: ingredients)
   }
@@ -127,14 +128,14 @@ struct WebEdition: Edition {
     return OutputJob(
       path: "sitemap.xml",
       content: .render { out in
-        out.markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-        out.markup("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+        out.html.markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        out.html.markup("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
         for path in paths {
-          out.markup("<url><loc>")
-          out.text(site.canonicalURL(of: path) ?? base)
-          out.markup("</loc></url>\n")
+          out.html.markup("<url><loc>")
+          out.html.text(site.canonicalURL(of: path) ?? base)
+          out.html.markup("</loc></url>\n")
         }
-        out.markup("</urlset>\n")
+        out.html.markup("</urlset>\n")
       },
       from: Ingredients(.library))
   }

@@ -1,7 +1,7 @@
 import GuideModel
 import Theming
 
-func writeHome(_ site: SiteRendering, _ out: inout HTMLWriter) {
+func writeHome(_ site: SiteRendering, _ out: inout PageWriter) {
   let page = PageContext(site, path: "index.html", guide: nil)
   let html = site.library.home.map {
     ArticleHTML($0, setting: ArticleSetting(role: .home, headingShift: 0), on: page)
@@ -12,22 +12,22 @@ func writeHome(_ site: SiteRendering, _ out: inout HTMLWriter) {
     description: matter?.description ?? site.library.settings.description, role: .home)
   var sources = PageSources()
   if let html { sources.add(html) }
-  page.run(.home, [frame, HomeRecord(page: page, html: html, sources: sources)], into: &out)
+  out.write(.home, [frame, HomeRecord(page: page, html: html, sources: sources)], on: page)
 }
 
-func writePlainPage(_ role: Role, _ site: SiteRendering, _ out: inout HTMLWriter) {
+func writePlainPage(_ role: Role, _ site: SiteRendering, _ out: inout PageWriter) {
   let document = site.library.document(role)
   let page = PageContext(site, path: site.addresses.page(document.file).path, guide: role.guide)
   let html = ArticleHTML(document, setting: ArticleSetting(role: role, headingShift: 0), on: page)
   var sources = PageSources()
   sources.add(html)
-  page.run(
+  out.write(
     .page, [frame(role, page), PageRecord(page: page, document: document, html: html, sources: sources)],
-    into: &out)
+    on: page)
 }
 
 /// A guide's landing page, or all of a short guide.
-func writeGuide(_ index: Int, _ site: SiteRendering, _ out: inout HTMLWriter) {
+func writeGuide(_ index: Int, _ site: SiteRendering, _ out: inout PageWriter) {
   let guide = site.library.guides[index]
   let page = PageContext(site, path: site.addresses.page(guide.document.file).path, guide: index)
   let html = ArticleHTML(
@@ -40,16 +40,15 @@ func writeGuide(_ index: Int, _ site: SiteRendering, _ out: inout HTMLWriter) {
     template = .shortGuide
     steps = stepRecords(site.navigation[index].steps[...], guide: index, on: page, headingShift: 1, &sources)
   }
-  page.run(
+  out.write(
     template,
     [
       frame(.guide(index), page),
       GuideRecord(page: page, index: index, html: html, steps: steps, sources: sources),
-    ],
-    into: &out)
+    ], on: page)
 }
 
-func writePart(_ g: Int, _ p: Int, _ site: SiteRendering, _ out: inout HTMLWriter) {
+func writePart(_ g: Int, _ p: Int, _ site: SiteRendering, _ out: inout PageWriter) {
   let role = Role.part(guide: g, part: p)
   let document = site.library.document(role)
   let page = PageContext(site, path: site.addresses.page(document.file).path, guide: g)
@@ -61,38 +60,37 @@ func writePart(_ g: Int, _ p: Int, _ site: SiteRendering, _ out: inout HTMLWrite
     navigation.isPaged
     ? []
     : stepRecords(navigation.steps[navigation.parts[p].steps], guide: g, on: page, headingShift: 1, &sources)
-  page.run(
+  out.write(
     .part,
     [
       frame(role, page),
       PartRecord(page: page, guide: g, index: p, html: html, steps: steps, sources: sources),
-    ],
-    into: &out)
+    ], on: page, siblings: navigation.parts.count)
 }
 
 /// A step on a page of its own. `index` counts all steps of the guide.
-func writeStep(_ g: Int, _ index: Int, _ site: SiteRendering, _ out: inout HTMLWriter) {
+func writeStep(_ g: Int, _ index: Int, _ site: SiteRendering, _ out: inout PageWriter) {
   let entry = site.navigation[g].steps[index]
   let page = PageContext(site, path: entry.address.path, guide: g)
   var sources = PageSources()
   let step = stepRecords(
     site.navigation[g].steps[index...index], guide: g, on: page, headingShift: 0, &sources)[0]
   guard case .step(_, let part, _) = entry.role else { return }
-  page.run(
+  out.write(
     .step,
     [
       frame(entry.role, page, description: entry.summary),
       StepPageRecord(page: page, guide: g, part: part, index: index, step: step, sources: sources),
-    ], into: &out)
+    ], on: page, siblings: entry.total)
 }
 
-func writeNotFound(_ site: SiteRendering, _ out: inout HTMLWriter) {
+func writeNotFound(_ site: SiteRendering, _ out: inout PageWriter) {
   let page = PageContext(site, path: "404.html", guide: nil)
   let base = site.library.settings.baseURL
   let frame = FrameRecord(
     page: page, browserTitle: "\(page.phrases.notFound) · \(site.library.settings.title)", description: nil,
     hasCanonicalURL: false, absoluteRoot: base.map { pathOfURL($0) + "/" })
-  page.run(.notFound, [frame, NotFoundRecord(isStyled: base != nil)], into: &out)
+  out.write(.notFound, [frame, NotFoundRecord(isStyled: base != nil)], on: page)
 }
 
 /// Steps with their texts, in the order of the page, whose sources they add to.

@@ -74,16 +74,16 @@ private enum Fate: Sendable {
   }
 }
 
-/// One thread's page buffer.
+/// One thread's pages.
 private final class PageWorker {
-  private var writer = HTMLWriter()
+  private var writer = PageWriter()
 
   func write(
-    _ render: @Sendable (inout HTMLWriter) -> Void, _ index: Int, to folder: OutputFolder
+    _ render: @Sendable (inout PageWriter) -> Void, _ index: Int, to folder: OutputFolder
   ) throws(FileError) {
-    writer.reset()
+    writer.html.reset()
     render(&writer)
-    let outcome = writer.withBytes { bytes in
+    let outcome = writer.html.withBytes { bytes in
       Result { () throws(FileError) in try folder.write(index, UnsafeRawBufferPointer(bytes)) }
     }
     try outcome.get()

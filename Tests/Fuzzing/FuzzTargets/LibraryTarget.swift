@@ -71,14 +71,14 @@ private func faultsOfSite(_ site: CheckedSite, _ theme: Theme, _ layout: Library
 
   var found: [String] = []
   var pages: [String: [(name: String, value: String)]] = [:]
-  var writer = HTMLWriter()
+  var writer = PageWriter()
   for job in jobs {
     guard case .render(let render) = job.content else { continue }
-    writer.reset()
+    writer.html.reset()
     render(&writer)
     guard job.path.hasSuffix(".html") else { continue }
-    found += faultsOfMarkup(writer.bytes)
-    pages[job.path] = attributes(of: writer.bytes)
+    found += faultsOfMarkup(writer.html.bytes)
+    pages[job.path] = attributes(of: writer.html.bytes)
   }
   let paths = Set(jobs.map(\.path))
   let ids = pages.mapValues { $0.filter { $0.name == "id" }.map(\.value) }

@@ -1,0 +1,176 @@
+extension TemplateProgram {
+  /// The program for all pages of one set, such as the steps of one part: what its records call fixed is
+  /// written already, and only what differs from page to page is left to do.
+  ///
+  /// Compilers call this partial evaluation. Most of what a page asks for is its guide's navigation, and
+  /// nearly all of that is fixed.
+  ///
+  /// - Parameter records: those of any page of the set. The program runs with those of each of its pages.
+  package func specialized(for records: [any TemplateRecord]) -> TemplateProgram {
+    precondition(records.count == recordCount, "a template needs the records that it was declared with")
+    var specializer = TemplateSpecializer(self, records)
+    specializer.specialize(0..<instructions.count)
+    return TemplateProgram(
+      literals: specializer.fixed.bytes, instructions: specializer.instructions, pathSteps: pathSteps,
+      recordCount: recordCount, digits: digits, assetUses: assetUses)
+  }
+}
+
+private struct TemplateSpecializer: ~Copyable {
+  private let program: TemplateProgram
+  /// The records that stand around the place; `nil` for one that is known only when a page is made.
+  private var stack: [(any TemplateRecord)?]
+  /// All that is fixed, in the order of the page: the literals of the new program.
+  private(set) var fixed = HTMLWriter()
+  private(set) var instructions: [TemplateProgram.Instruction] = []
+  /// A literal may not be joined to the one before it where a section begins or ends.
+  private var firstJoinable = 0
+  /// The innermost slot that instructions ask when a page is made: the records of all slots up to it have to be
+  /// on the stack then.
+  private var innermostSlot = -1
+
+  init(_ program: TemplateProgram, _ records: [any TemplateRecord]) {
+    self.program = program
+    stack = records
+  }
+
+  mutating func specialize(_ range: Range<Int>) {
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let instruction = program.instructions[next]
+      let body = next + 1..<next + 1 + instruction.bodyCount
+      next = body.upperBound
+      switch instruction {
+      case .literal(let start, let count):
+        literal { out, program in
+          program.literals.withUnsafeBufferPointer {
+            out.trustedMarkup(UnsafeBufferPointer(rebasing: $0[Int(start)..<Int(start + count)]))
+          }
+        }
+      case .text(let path), .number(let path), .numberInWords(let path), .markup(let path):
+        if let value = fixedValue(path) {
+          literal { out, program in instruction.write(value, program.digits ?? .latin, into: &out) }
+        } else {
+          ask(path)
+          instructions.append(instruction)
+        }
+      case .skipUnless(let path, _), .skipIf(let path, _):
+        if let value = fixedValue(path) {
+          let isSkipped = if case .skipIf = instruction { value.isPresent } else { !value.isPresent }
+          if !isSkipped { specialize(body) }
+        } else {
+          ask(path)
+          section(instruction) { $0.specialize(body) }
+        }
+      case .enter(let path, _), .each(let path, _):
+        guard let value = fixedValue(path) else {
+          ask(path)
+          section(instruction) { $0.specialize(body, with: nil) }
+          continue
+        }
+        switch value {
+        case .record(let record):
+          sectionIfAsked(instruction, reading: path) { $0.specialize(body, with: record) }
+        case .list(let count, let record):
+          sectionIfAsked(.items(path, count: 0), reading: path) { specializer in
+            for index in 0..<count { specializer.specialize(body, with: record(index), item: index) }
+          }
+        case .texts(let texts):
+          sectionIfAsked(.items(path, count: 0), reading: path) { specializer in
+            for (index, text) in texts.enumerated() {
+              specializer.specialize(body, with: ListedText(text: text), item: index)
+            }
+          }
+        default: break
+        }
+      case .items, .item: preconditionFailure("a program is specialized once")
+      }
+    }
+  }
+
+  private mutating func specialize(_ body: Range<Int>, with record: (any TemplateRecord)?) {
+    stack.append(record)
+    specialize(body)
+    stack.removeLast()
+  }
+
+  private mutating func specialize(_ body: Range<Int>, with record: any TemplateRecord, item index: Int) {
+    sectionIfAsked(.item(index: Int32(index), count: 0)) { $0.specialize(body, with: record) }
+  }
+
+  /// - Returns: `nil` when it may differ from page to page.
+  private func fixedValue(_ path: FieldPath) -> TemplateValue? {
+    guard let first = stack[Int(path.slot)], first.isFixed(at: Int(path.field)) else { return nil }
+    var value = first.value(at: Int(path.field))
+    for step in program.pathSteps[Int(path.stepsStart)...].prefix(Int(path.stepsCount)) {
+      guard case .record(let record) = value else { return .absent }
+      guard record.isFixed(at: Int(step)) else { return nil }
+      value = record.value(at: Int(step))
+    }
+    return value
+  }
+
+  // MARK: Writing the new program
+
+  private mutating func ask(_ path: FieldPath) { innermostSlot = max(innermostSlot, Int(path.slot)) }
+
+  private mutating func literal(_ write: (inout HTMLWriter, TemplateProgram) -> Void) {
+    let start = fixed.count
+    write(&fixed, program)
+    let count = Int32(fixed.count - start)
+    if count == 0 { return }
+    if let last = instructions.indices.last, last >= firstJoinable,
+      case .literal(let lastStart, let lastCount) = instructions[last]
+    {
+      instructions[last] = .literal(start: lastStart, count: lastCount + count)
+    } else {
+      instructions.append(.literal(start: Int32(start), count: count))
+    }
+  }
+
+  /// A section that is decided when a page is made.
+  private mutating func section(
+    _ instruction: TemplateProgram.Instruction, _ write: (inout TemplateSpecializer) -> Void
+  ) {
+    let start = instructions.count
+    instructions.append(instruction)
+    firstJoinable = instructions.count
+    write(&self)
+    instructions[start].bodyCount = instructions.count - start - 1
+    firstJoinable = instructions.count
+  }
+
+  /// The body of a section that is there on every page. It stays a section only if something in it has to ask
+  /// its record, or one further in, when a page is made.
+  private mutating func sectionIfAsked(
+    _ instruction: TemplateProgram.Instruction, reading path: FieldPath? = nil,
+    _ write: (inout TemplateSpecializer) -> Void
+  ) {
+    let (start, joinableBefore, innermostBefore) = (instructions.count, firstJoinable, innermostSlot)
+    innermostSlot = -1
+    instructions.append(instruction)
+    firstJoinable = instructions.count
+    write(&self)
+    if innermostSlot >= stack.count {
+      if let path { ask(path) }
+      instructions[start].bodyCount = instructions.count - start - 1
+      firstJoinable = instructions.count
+    } else {
+      let hasBorders = firstJoinable > start + 1
+      instructions.remove(at: start)
+      let joined = start > joinableBefore && joinLiterals(at: start)
+      firstJoinable = hasBorders ? firstJoinable - (joined ? 2 : 1) : joinableBefore
+    }
+    innermostSlot = max(innermostSlot, innermostBefore)
+  }
+
+  /// What stood apart because of a section that turned out to be none.
+  private mutating func joinLiterals(at index: Int) -> Bool {
+    guard index < instructions.count, case .literal(let start, let count) = instructions[index - 1],
+      case .literal(_, let more) = instructions[index]
+    else { return false }
+    instructions[index - 1] = .literal(start: start, count: count + more)
+    instructions.remove(at: index)
+    return true
+  }
+}
