@@ -115,14 +115,14 @@ extension HTMLWriter: @unchecked Sendable {}
 /// tells no more than a neighbor from them (`#` for one), `"`, `&` and `'` are one byte, `<` and `>` another, and
 /// a byte that is zero is found without looking at each: Mycroft's test, Hacker's Delight 6-1.
 private func firstSpecialByte(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-  let each: UInt64 = 0x0101_0101_0101_0101
-  let (quotes, brackets) = (each &* 0x27, each &* 0x3E)
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let (highBits, quotes, brackets) = (ones &* 0x80, ones &* 0x27, ones &* 0x3E)
   var index = start
   while bytes.count - index >= 8 {
     let word = UInt64(
       littleEndian: UnsafeRawPointer(bytes.baseAddress! + index).loadUnaligned(as: UInt64.self))
-    let (first, second) = ((word | each &* 0x05) ^ quotes, (word | each &* 0x02) ^ brackets)
-    let zeros = ((first &- each) & ~first | (second &- each) & ~second) & each &* 0x80
+    let (first, second) = ((word | ones &* 0x05) ^ quotes, (word | ones &* 0x02) ^ brackets)
+    let zeros = ((first &- ones) & ~first | (second &- ones) & ~second) & highBits
     if zeros != 0 {
       index += zeros.trailingZeroBitCount / 8
       if isSpecial(bytes[index]) { return index }

@@ -38,11 +38,14 @@ indirect enum Sample: Sendable {
 struct SampleRecord: TemplateRecord {
   let type: RecordType
   private let fields: [(String, Sample)]
+  /// Names of fields that are fixed, here and in the records within.
+  private let fixed: Set<String>
 
   /// - Parameter type: the order of the fields, if another record has already fixed it.
-  init(_ sample: Sample, type: RecordType? = nil) {
+  init(_ sample: Sample, type: RecordType? = nil, fixed: Set<String> = []) {
     guard case .record(let fields) = sample else { preconditionFailure("only records have fields") }
     self.fields = fields
+    self.fixed = fixed
     self.type =
       type
       ?? RecordType(
@@ -59,12 +62,16 @@ struct SampleRecord: TemplateRecord {
     case .flag(let flag): return .flag(flag)
     case .markup(let markup): return .markup { $0.trustedMarkup(Array(markup.utf8)) }
     case .texts(let texts): return .texts(texts)
-    case .record(let inner): return .record(SampleRecord(.record(inner)))
+    case .record(let inner): return .record(SampleRecord(.record(inner), fixed: fixed))
     case .list(let items):
       guard case .list(let type) = declared.kind else { return .absent }
-      return .list(items.map { SampleRecord($0, type: type) })
+      return .list(items.map { SampleRecord($0, type: type, fixed: fixed) })
     }
   }
+}
+
+extension SampleRecord {
+  func isFixed(at field: Int) -> Bool { fixed.contains(type.fields[field].name) }
 }
 
 /// Compiles and runs a template with partials and one record.
@@ -95,9 +102,15 @@ func render(
   let (program, found) = TemplateCompiler.compile("main", records: [sample.type], library: library)
   diagnostics += found
   guard let program, !diagnostics.hasErrors else { return (nil, diagnostics) }
-  var writer = HTMLWriter(capacity: 64)
-  program.run(records: [sample], into: &writer)
-  return (String(decoding: writer.bytes, as: UTF8.self), diagnostics)
+  return (program.text(of: sample), diagnostics)
+}
+
+extension TemplateProgram {
+  func text(of record: SampleRecord) -> String {
+    var writer = HTMLWriter(capacity: 64)
+    run(records: [record], into: &writer)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
 }
 
 /// Findings as `line:column code marked text`, so that a test shows the place and what stands there.

@@ -72,11 +72,17 @@ private func faultsOfSite(_ site: CheckedSite, _ theme: Theme, _ layout: Library
   var found: [String] = []
   var pages: [String: [(name: String, value: String)]] = [:]
   var writer = PageWriter()
+  var plainWriter = PageWriter(specializes: false)
   for job in jobs {
     guard case .render(let render) = job.content else { continue }
     writer.html.reset()
     render(&writer)
     guard job.path.hasSuffix(".html") else { continue }
+    plainWriter.html.reset()
+    render(&plainWriter)
+    if writer.html.bytes != plainWriter.html.bytes {
+      found.append("\(job.path) differs where its template is specialized for its folder")
+    }
     found += faultsOfMarkup(writer.html.bytes)
     pages[job.path] = attributes(of: writer.html.bytes)
   }

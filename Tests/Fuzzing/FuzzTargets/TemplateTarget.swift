@@ -21,7 +21,14 @@ func faultsOfTemplates(_ bytes: [UInt8]) -> [String] {
   if (theme == nil) != diagnostics.hasErrors { found.append("a theme is refused without an error") }
   guard let theme else { return found }
   var writer = HTMLWriter()
-  theme.program("main", language: "en").run(records: [PageSample(), ItemSample(depth: 2)], into: &writer)
+  let program = theme.program("main", language: "en")
+  program.run(records: [PageSample(), ItemSample(depth: 2)], into: &writer)
+  for fixed in [0, 0b01_1111_0110, 0b10_1010_1010] {
+    var specializedWriter = HTMLWriter()
+    program.specialized(for: [PageSample(fixed: fixed), ItemSample(depth: 2)])
+      .run(records: [PageSample(), ItemSample(depth: 2)], into: &specializedWriter)
+    if specializedWriter.bytes != writer.bytes { found.append("the page differs from a specialized one") }
+  }
   // The text of the record must come out escaped, wherever the template puts it.
   if !contains(bytes, hostileText), contains(writer.bytes, hostileText) {
     found.append("text stands in the page unescaped")
@@ -61,6 +68,11 @@ private struct PageSample: TypedRecord {
 
   static let name = "page"
   static let summary = "A page."
+
+  /// A bit for each field that is fixed.
+  var fixed = 0
+
+  func isFixed(_ field: Field) -> Bool { fixed >> field.rawValue & 1 == 1 }
 
   func value(of field: Field) -> TemplateValue {
     switch field {
@@ -102,4 +114,6 @@ private struct ItemSample: TypedRecord {
     case .isLast: .flag(depth == 1)
     }
   }
+
+  func isFixed(_ field: Field) -> Bool { field == .label }
 }

@@ -29,6 +29,16 @@ import Testing
     #expect(cpuTime() - start < .seconds(2 * (1 + bytes.count / 100_000)))
   }
 
+  @Test(
+    "may as well be a library with every kind of place and link", arguments: 1...12 as ClosedRange<UInt64>)
+  func randomLibrary(_ seed: UInt64) {
+    var library = RandomLibrary(seed: seed)
+    let input = library.files().sorted { $0.key < $1.key }.map { path, text in
+      "@@ \(path.dropFirst("content/".count))\n\(text)"
+    }
+    #expect(FuzzTarget.links.faults(in: Array(input.joined().utf8)) == [])
+  }
+
   @Test("is there for every target") func seeds() {
     for target in FuzzTarget.allCases {
       #expect(Self.inputs.contains { $0.target == target }, "\(target)")
