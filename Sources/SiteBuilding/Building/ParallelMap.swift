@@ -39,23 +39,20 @@ func parallelMap<Worker, Result: Sendable>(
 }
 
 /// Two results that have nothing to do with each other.
+///
+/// Each may be a `parallelMap`, which is why this is none itself: inside of one, another one has a single thread.
 func inParallel<First: Sendable, Second: Sendable>(
-  threads: Int, _ first: @Sendable () -> First, and second: @Sendable () -> Second
+  threads: Int, _ first: @escaping @Sendable () -> First, and second: () -> Second
 ) -> (First, Second) {
   if threads <= 1 { return (first(), second()) }
   let one = Mutex<First?>(nil)
-  let two = Mutex<Second?>(nil)
-  DispatchQueue.concurrentPerform(iterations: 2) { index in
-    if index == 0 {
-      let result = first()
-      one.withLock { $0 = result }
-    } else {
-      let result = second()
-      two.withLock { $0 = result }
-    }
+  let group = DispatchGroup()
+  DispatchQueue.global().async(group: group) {
+    let result = first()
+    one.withLock { $0 = result }
   }
-  guard let first = one.withLock({ $0 }), let second = two.withLock({ $0 }) else {
-    preconditionFailure("both were made")
-  }
+  let second = second()
+  group.wait()
+  guard let first = one.withLock({ $0 }) else { preconditionFailure("it was made") }
   return (first, second)
 }
