@@ -7,18 +7,23 @@ package struct Slug: Hashable, Sendable {
 
   /// - Returns: `nil` unless `text` is already a slug; nothing is repaired silently.
   package init?(_ text: some StringProtocol) {
-    guard (1...64).contains(text.utf8.count) else { return nil }
+    let isSlug = text.utf8.withContiguousStorageIfAvailable(Self.isSlug) ?? Self.isSlug(Array(text.utf8))
+    guard isSlug else { return nil }
+    self.text = String(text)
+  }
+
+  private static func isSlug(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
+    guard (1...64).contains(bytes.count) else { return false }
     var previous = UInt8(ascii: "-")
-    for byte in text.utf8 {
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
       case UInt8(ascii: "-") where previous != UInt8(ascii: "-"): break
-      default: return nil
+      default: return false
       }
       previous = byte
     }
-    if previous == UInt8(ascii: "-") { return nil }
-    self.text = String(text)
+    return previous != UInt8(ascii: "-")
   }
 
   /// What `text` would be called as a slug, for suggestions: `Say It!` becomes `say-it`.
@@ -45,7 +50,10 @@ package struct Slug: Hashable, Sendable {
 
   /// Names that pages of the site itself use, at the top and inside a guide.
   package var isReserved: Bool {
-    ["index", "print", "search", "assets", "static", "404"].contains(text)
+    switch text {
+    case "index", "print", "search", "assets", "static", "404": true
+    default: false
+    }
   }
 }
 

@@ -21,7 +21,8 @@ package struct WebAddress: Equatable, Sendable {
 
 /// `../` for each folder between a page and the site's root.
 package func rootPrefix(of page: String) -> String {
-  let depth = page.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "/") ? 1 : 0) }
+  var depth = 0
+  for byte in page.utf8 where byte == UInt8(ascii: "/") { depth += 1 }
   switch depth {
   case 0: return ""
   case 1: return "../"

@@ -10,17 +10,23 @@ struct FileName: Equatable {
   var slug: Slug? { Slug(text) }
 
   /// `2-take-time.md` is number 2, `take-time`. More than nine digits are no number.
-  init(_ name: some StringProtocol) {
-    var rest = name[...]
-    if rest.hasSuffix(".md") { rest = rest.dropLast(3) }
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    let after = rest[digits.endIndex...]
-    if (1...9).contains(digits.utf8.count), after.first == "-" {
-      number = Int(digits)
-      text = String(after.dropFirst())
+  init(_ name: String) {
+    let bytes = name.utf8
+    let end = name.hasSuffix(".md") ? bytes.index(bytes.endIndex, offsetBy: -3) : bytes.endIndex
+    var value = 0
+    var index = bytes.startIndex
+    while index < end, case let digit = bytes[index], (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit)
+    {
+      value = value &* 10 &+ Int(digit - UInt8(ascii: "0"))
+      index = bytes.index(after: index)
+    }
+    let digits = bytes.distance(from: bytes.startIndex, to: index)
+    if (1...9).contains(digits), index < end, bytes[index] == UInt8(ascii: "-") {
+      number = value
+      text = String(name[bytes.index(after: index)..<end])
     } else {
       number = nil
-      text = String(rest)
+      text = String(name[..<end])
     }
   }
 
