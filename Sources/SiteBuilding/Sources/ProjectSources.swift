@@ -14,9 +14,9 @@ package struct ProjectSources: Sendable {
   let project: String
   /// In the order of `FileID`.
   let entries: [ContentEntry]
-  /// What the disk says of each entry.
-  let stamps: [FileStamp]
-  /// When the disk was asked.
+  /// What the disk says of each entry, as far as it was asked.
+  let stamps: [FileStamp?]
+  /// Before the disk was asked.
   let listedAt: Int64
   let themeFiles: [ThemeFile]
   let index: SourceIndex
@@ -31,16 +31,20 @@ package struct ProjectSources: Sendable {
 
   /// Lists content/ and reads theme/.
   ///
+  /// - Parameter isFirst: whether no earlier build has left stamps to compare with. Then every Markdown file is
+  ///   read, which tells its stamp, and the disk need not be asked for it here.
   /// - Throws: when content/ itself cannot be listed. Whether it is there is asked before.
-  init(project: String, output: String, threads: Int) throws(FileError) {
+  init(project: String, output: String, isFirst: Bool, threads: Int) throws(FileError) {
     self.project = project
     var paths: [String] = []
     var diagnostics: [Diagnostic] = []
     var entries: [ContentEntry] = []
-    var stamps: [FileStamp] = []
+    var stamps: [FileStamp?] = []
     listedAt = FileStamp.now()
 
-    let scan = try FolderScan(of: Self.contentFolder(of: project), whole: "static", threads: threads)
+    let scan = try FolderScan(
+      of: Self.contentFolder(of: project), whole: "static",
+      isStamped: { !isFirst || !$0.hasSuffix(".md") || $0.hasPrefix("static/") }, threads: threads)
     for entry in scan.entries {
       entries.append(
         ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(paths.count)))
