@@ -25,10 +25,14 @@ struct UnreadMarkdown {
 
   private mutating func checkParagraphs() {
     for index in article.nodes.indices {
+      // Patterns, since `==` of another module's enum is a call.
       let kind = article.nodes[index].kind
-      guard kind == .paragraph || kind == .heading else { continue }
+      switch kind {
+      case .paragraph, .heading: break
+      default: continue
+      }
       let first = index + 1
-      guard first < Int(article.nodes[index].end), article.nodes[first].kind == .text else { continue }
+      guard first < Int(article.nodes[index].end), case .text = article.nodes[first].kind else { continue }
       let words = article.text[
         Int(article.nodes[first].text.lowerBound)..<Int(article.nodes[first].text.upperBound)]
       switch words.first {
