@@ -12,6 +12,8 @@ import Theming
 package struct ProjectSources: Sendable {
   /// The folder that holds content/.
   let project: String
+  /// The path of content/ on the disk.
+  private let content: String
   /// In the order of `FileID`.
   let entries: [ContentEntry]
   /// What the disk says of each entry, as far as it was asked.
@@ -36,6 +38,7 @@ package struct ProjectSources: Sendable {
   /// - Throws: when content/ itself cannot be listed. Whether it is there is asked before.
   init(project: String, output: String, isFirst: Bool, threads: Int) throws(FileError) {
     self.project = project
+    content = Self.contentFolder(of: project)
     var paths: [String] = []
     var diagnostics: [Diagnostic] = []
     var entries: [ContentEntry] = []
@@ -43,7 +46,7 @@ package struct ProjectSources: Sendable {
     listedAt = FileStamp.now()
 
     let scan = try FolderScan(
-      of: Self.contentFolder(of: project), whole: "static",
+      of: content, whole: "static",
       isStamped: { !isFirst || !$0.hasSuffix(".md") || $0.hasPrefix("static/") }, threads: threads)
     for entry in scan.entries {
       entries.append(
@@ -103,7 +106,7 @@ package struct ProjectSources: Sendable {
   }
 
   /// The path of a content file on the disk.
-  func path(of entry: ContentEntry) -> String { joined(Self.contentFolder(of: project), entry.path) }
+  func path(of entry: ContentEntry) -> String { joined(content, entry.path) }
 
   /// - Returns: `nil` where the project has no theme of its own.
   private static func scanTheme(of project: String) -> Result<FolderScan, FileError>? {
