@@ -80,7 +80,8 @@ let package = Package(
         "Diagnostics", "GuideModel", "GuideReading", "Editions", "SiteBuilding", "Theming", "TestKit",
       ]),
     .testTarget(
-      name: "SiteBuildingTests", dependencies: ["SiteBuilding", "GuideModel", "GuideReading", "TestKit"]),
+      name: "SiteBuildingTests",
+      dependencies: ["SiteBuilding", "GuideModel", "GuideReading", "Theming", "TestKit"]),
     .testTarget(name: "CommandTests", dependencies: ["waymark", "SiteBuilding", "TestKit"]),
     .testTarget(
       name: "DocumentationTests", dependencies: ["Editions", "GuideModel", "SiteBuilding", "Theming"]),

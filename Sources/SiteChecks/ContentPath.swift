@@ -54,7 +54,11 @@ extension ContentPath {
       previous = byte
     }
     guard previous != UInt8(ascii: "/") else { return nil }
-    return String(Substring(base)) + String(Substring(rest))
+    var way = ""
+    way.reserveCapacity(base.count + rest.count)
+    way += Substring(base)
+    way += Substring(rest)
+    return way
   }
 }
 

@@ -9,13 +9,20 @@ package final class SiteMap: Sendable {
   let names: FileNames
   /// By `FileID`; `nil` for files that are no page.
   private let roles: [Role?]
+  /// Whether there is a document that passes a bound, so that nobody knows what it shows.
+  let hasUnread: Bool
 
   package init(_ library: Library) {
     self.library = library
     names = FileNames { library.files.keys.sorted() }
     var roles = [Role?](repeating: nil, count: library.paths.count)
-    for entry in library.documents { roles[Int(entry.document.file.number)] = entry.role }
+    var hasUnread = false
+    for entry in library.documents {
+      roles[Int(entry.document.file.number)] = entry.role
+      if entry.document.isUnread { hasUnread = true }
+    }
     self.roles = roles
+    self.hasUnread = hasUnread
   }
 
   package func role(of file: FileID) -> Role? {

@@ -12,23 +12,34 @@ package struct ContentHash: Sendable {
   private var left: UInt64 = 0x2436_A885_A308_D313
   private var right: UInt64 = 0x1319_8A2E_0370_7344
   private var length: UInt64 = 0
-  /// Bytes of a block that is not full yet: the first `length % 16` of these 16, in little-endian order.
+  /// A block that is not full yet: its first `length % 16` bytes, and zeros.
   private var pending: (UInt64, UInt64) = (0, 0)
 
   package init() {}
 
   /// Splitting the same bytes over more calls gives the same hash.
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    let begun = Int(length % 16)
+    length += UInt64(bytes.count)
     var index = 0
-    while index < bytes.count, length % 16 != 0 { append(bytes[index], &index) }
-    while bytes.count - index >= 16 {
-      block(
-        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)),
-        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)))
-      index += 16
-      length += 16
+    if begun > 0 {
+      index = min(16 - begun, bytes.count)
+      keep(UnsafeRawBufferPointer(rebasing: bytes[..<index]), at: begun)
+      if begun + index < 16 { return }
+      block(pending)
+      pending = (0, 0)
     }
-    while index < bytes.count { append(bytes[index], &index) }
+    while bytes.count - index >= 16 {
+      block(bytes.loadUnaligned(fromByteOffset: index, as: (UInt64, UInt64).self))
+      index += 16
+    }
+    keep(UnsafeRawBufferPointer(rebasing: bytes[index...]), at: 0)
+  }
+
+  private mutating func keep(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+    withUnsafeMutableBytes(of: &pending) {
+      UnsafeMutableRawBufferPointer(rebasing: $0[offset...]).copyMemory(from: bytes)
+    }
   }
 
   package mutating func update(_ bytes: [UInt8]) {
@@ -50,8 +61,8 @@ package struct ContentHash: Sendable {
 
   package func finish() -> (UInt64, UInt64) {
     var copy = self
-    if length % 16 != 0 { copy.block(pending.0, pending.1) }
-    copy.block(length, ~length)
+    if length % 16 != 0 { copy.block(pending) }
+    copy.block((length.littleEndian, (~length).littleEndian))
     for _ in 0..<3 {
       let (a, b) = (copy.left, copy.right)
       copy.left = Self.fold(a ^ (b &<< 32 | b &>> 32), Self.leftFactor) &+ b
@@ -71,22 +82,9 @@ package struct ContentHash: Sendable {
       }, as: UTF8.self)
   }
 
-  private mutating func append(_ byte: UInt8, _ index: inout Int) {
-    let position = length % 16
-    if position < 8 {
-      pending.0 |= UInt64(byte) << (position * 8)
-    } else {
-      pending.1 |= UInt64(byte) << ((position - 8) * 8)
-    }
-    length += 1
-    index += 1
-    if position == 15 {
-      block(pending.0, pending.1)
-      pending = (0, 0)
-    }
-  }
-
-  private mutating func block(_ first: UInt64, _ second: UInt64) {
+  /// - Parameter words: as they lie in memory.
+  private mutating func block(_ words: (UInt64, UInt64)) {
+    let (first, second) = (UInt64(littleEndian: words.0), UInt64(littleEndian: words.1))
     left = Self.fold(left ^ first, Self.leftFactor) &+ second
     right = Self.fold(right ^ second, Self.rightFactor) &+ first
   }

@@ -133,9 +133,6 @@ package struct FieldReader {
     guard case .scalar(let text, let isPlain) = value.content else { return nil }
     // In YAML a lone `~` or `null` stands for nothing.
     if isPlain, text == "~" || text == "null" { return "" }
-    var trimmed = text[...]
-    while trimmed.first?.isWhitespace == true { trimmed.removeFirst() }
-    while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
-    return String(trimmed)
+    return text[...].trimmed()
   }
 }

@@ -228,7 +228,7 @@ private struct YAMLReader {
     if problem.contains("mapping values are not allowed"),
       let colon = line.utf8.firstIndex(of: UInt8(ascii: ":"))
     {
-      let key = line[..<colon].trimming(), value = line[line.utf8.index(after: colon)...].trimming()
+      let key = line[..<colon].trimmed(), value = line[line.utf8.index(after: colon)...].trimmed()
       record(
         .yamlSyntax, "a value with a colon in it must stand in quotes", character,
         help: value.isEmpty ? "put it in quotes" : "put it in quotes: `\(key): \(quoted(value))`")
@@ -337,15 +337,6 @@ private struct YAMLReader {
   ) throws(Stopped) -> Never {
     record(code, message, bytes, help: help)
     throw Stopped()
-  }
-}
-
-extension Substring {
-  fileprivate func trimming() -> String {
-    var rest = self
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }
 

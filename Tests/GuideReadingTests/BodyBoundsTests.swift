@@ -220,6 +220,22 @@ private let hostile: [Shape] = [
     }
   }
 
+  @Test(
+    "counts each opener, also where two share a sign",
+    arguments: [
+      ("![^a", 2), ("*[^a", 2), ("_[a ![b", 2), ("<![CDATA[", 2), ("</<?<!", 3), ("[^a [^b [^c", 3),
+      ("a [b < c", 0),
+      ("[^", 1), ("[", 0), ("![", 1),
+    ])
+  func openers(_ text: String, _ count: Int) {
+    for limit in 0...4 {
+      var limits = Limits()
+      limits.markup = limit
+      let isOver = readBody(text, limits: limits).diagnostics.contains { $0.code == .limitMarkup }
+      #expect(isOver == (count > limit), "\(limit)")
+    }
+  }
+
   @Test("larger than a file may be is not looked at") func size() {
     let read = readBody(times("a", Self.limit + 1))
     #expect(read.diagnostics.map(\.code) == [.limitFileSize])

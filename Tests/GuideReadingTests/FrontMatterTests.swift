@@ -45,6 +45,19 @@ import Testing
   }
 
   @Test(
+    "that is unclosed points at the first line that may have been meant to close it",
+    arguments: [
+      ("---\na: b\n ---\n----\n", 9..<13), ("---\na: b\n----\n", 9..<13), ("---\na: b\n- -", 9..<12),
+      ("---\n- b\n-\n", nil), ("---\na: ---\n", nil), ("---\n\n \n", nil),
+      ("---\na: b\n\u{A0}---\n", 9..<14), ("---\na: b\n\u{2003}—\u{2029}\r\n", 9..<19), ("---\n–\n", 4..<7),
+      ("---\na: b\r---\n", nil), ("---\n" + String(repeating: "-", count: 41) + "\n", nil),
+    ] as [(String, Range<Int>?)])
+  func nearlyClosed(_ text: String, _ place: Range<Int>?) {
+    let related = readDocument(text).diagnostics.first?.related
+    #expect(related?.map(\.place) == (place.map { [.span(SourceSpan(file: FileID(0), bytes: $0))] } ?? []))
+  }
+
+  @Test(
     "that lacks a title is marked at its first line, however that ends",
     arguments: [
       "---\nslug: a\n---\n", "---\r\nslug: a\r\n---\r\n", "\u{FEFF}---\nslug: a\n---\n", "--- \n---\n",

@@ -31,6 +31,28 @@ import Testing
     }
   }
 
+  @Test("does not depend on how small the pieces are", arguments: 1...33) func pieces(size: Int) {
+    let bytes = (0..<100).map { UInt8($0) }
+    var whole = ContentHash()
+    whole.update(bytes)
+    var parts = ContentHash()
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      parts.update(Array(bytes[start..<min(start + size, bytes.count)]))
+      parts.update([UInt8]())
+    }
+    #expect(parts.finish() == whole.finish())
+  }
+
+  @Test("takes a number for its eight bytes, the lowest first") func numbers() {
+    var number = ContentHash()
+    var bytes = ContentHash()
+    for start in UInt8(0)..<5 {
+      number.update(0x0706_0504_0302_0100 + UInt64(start))
+      bytes.update([start, 1, 2, 3, 4, 5, 6, 7])
+    }
+    #expect(number.finish() == bytes.finish())
+  }
+
   @Test("tells texts apart by where one ends") func framing() {
     var first = ContentHash()
     first.update("ab")

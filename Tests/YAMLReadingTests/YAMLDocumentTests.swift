@@ -169,6 +169,18 @@ private func read(_ text: String) -> (mapping: YAMLMapping?, diagnostics: [Diagn
     FieldReader(try #require(read(text).mapping), owner: "a step", place: .whole(FileID(0)))
   }
 
+  @Test(
+    "are trimmed of any white space, and of nothing else",
+    arguments: [
+      (#"" a ""#, "a"), (#""\_a b\_""#, "a b"), (#""\u2003ä\u3000""#, "ä"), (#""\t\n!\r\n""#, "!"),
+      (#""a\u200B""#, "a\u{200B}"), (#""\u0301a""#, "\u{301}a"),
+      (#""~""#, "~"),
+    ])
+  func trimming(_ value: String, _ text: String) throws {
+    var reader = try reader("a: \(value)\n")
+    #expect(reader.text("a")?.value == text)
+  }
+
   @Test("of text are trimmed, and numbers are text too") func text() throws {
     var fields = try reader("a: ' x '\nb: 12\nc: \"\"\nd: ~\ne: [x]\n")
     #expect(fields.text("a")?.value == "x")

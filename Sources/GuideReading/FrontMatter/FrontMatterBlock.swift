@@ -15,7 +15,7 @@ struct FrontMatterBlock {
     // A byte order mark is not text.
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let yamlStart = endOfFence(at: start, in: bytes) else {
-      let line = start..<min(lineEnd(from: start, in: bytes), bytes.count)
+      let line = start..<lineEnd(from: start, in: bytes)
       return (
         nil,
         Diagnostic(
@@ -24,18 +24,15 @@ struct FrontMatterBlock {
       )
     }
     var line = yamlStart
-    var nearlyFence: Range<Int>?
     while line < bytes.count {
       if let bodyStart = endOfFence(at: line, in: bytes) {
         let block = FrontMatterBlock(
           opening: start..<start + 3, yaml: yamlStart..<line, body: bodyStart..<bytes.count)
         return (block, nil)
       }
-      let end = min(lineEnd(from: line, in: bytes), bytes.count)
-      if nearlyFence == nil, isNearlyFence(bytes[line..<end]) { nearlyFence = line..<end }
-      line = min(end + 1, bytes.count)
+      line = lineEnd(from: line, in: bytes) + 1
     }
-    let related = nearlyFence.map {
+    let related = firstNearlyFence(from: yamlStart, in: bytes).map {
       [Diagnostic.Related(.span(SourceSpan(file: file, bytes: $0)), "not three hyphens at the left edge")]
     }
     return (
@@ -67,6 +64,17 @@ struct FrontMatterBlock {
     return "begin it with a line `---`, then `title: \(isHeading ? value : "…")`, then another line `---`"
   }
 
+  /// The first line that may have been meant to close the front matter.
+  private static func firstNearlyFence(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    var line = start
+    while line < bytes.count {
+      let end = lineEnd(from: line, in: bytes)
+      if isNearlyFence(bytes[line..<end]) { return line..<end }
+      line = end + 1
+    }
+    return nil
+  }
+
   /// A line of hyphens or dashes that is no fence.
   private static func isNearlyFence(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard line.count <= 40 else { return false }
@@ -93,6 +101,6 @@ struct FrontMatterBlock {
   }
 
   private static func lineEnd(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    ByteSearch(bytes).first(UInt8(ascii: "\n"), in: start..<bytes.count) ?? bytes.count
   }
 }

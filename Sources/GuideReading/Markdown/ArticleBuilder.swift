@@ -2,6 +2,12 @@ import CCMarkGFM
 import Diagnostics
 import GuideModel
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// libcmark-gfm's `cmark_node *`.
 typealias CMarkNode = OpaquePointer
 
@@ -177,7 +183,7 @@ struct ArticleBuilder {
     let start = Int32(text.count)
     if let literal {
       literal.withMemoryRebound(to: UInt8.self, capacity: 1) { bytes in
-        text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: byteCount(literal)))
+        text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: strlen(literal)))
       }
     }
     nodes.append(
@@ -626,12 +632,6 @@ struct ArticleBuilder {
 }
 
 func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
-
-private func byteCount(_ pointer: UnsafePointer<CChar>) -> Int {
-  var count = 0
-  while pointer[count] != 0 { count += 1 }
-  return count
-}
 
 extension ArraySlice<UInt8> {
   /// Index of the first occurrence of `needle`.

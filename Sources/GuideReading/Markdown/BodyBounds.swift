@@ -190,8 +190,13 @@ struct BodyBounds {
   // MARK: Runs of openers
 
   private mutating func checkMarkup() {
+    let body = Int(lines.offsets[0])..<bytes.count
+    // An opener has one of these two signs, and a bracket is part of two openers at most (`![^`). Hardly any
+    // file has so many.
+    let most = search.count(UInt8(ascii: "<"), in: body) + 2 * search.count(UInt8(ascii: "["), in: body)
+    if most <= limits.markup { return }
     var count = 0
-    var index = Int(lines.offsets[0])
+    var index = body.lowerBound
     let last = bytes.count - 1
     while index < last {
       let byte = bytes[index]
@@ -231,8 +236,7 @@ struct BodyBounds {
     // Most files have no definition at all, and of the others most are far below the bound.
     let definitions = definitions()
     guard let largest = definitions.max(by: { $0.size < $1.size }) else { return }
-    var brackets = 0
-    for index in Int(lines.offsets[0])..<bytes.count where bytes[index] == UInt8(ascii: "]") { brackets += 1 }
+    let brackets = search.count(UInt8(ascii: "]"), in: Int(lines.offsets[0])..<bytes.count)
     guard brackets * largest.size > limits.referenceBytes else { return }
 
     // Letters beyond ASCII fold in ways of their own ("ß" is "ss"), so such a label may mean any other.

@@ -14,8 +14,66 @@ import CCMarkGFM
 /// The library's allocator is three functions without a word of context, so the block in use is kept for
 /// each thread.
 final class ParserMemory {
+  /// In a place of its own, so that the library's calls need not count references.
+  private let pieces: UnsafeMutablePointer<Pieces>
+
+  init() {
+    pieces = .allocate(capacity: 1)
+    pieces.initialize(to: Pieces())
+  }
+
+  deinit {
+    pieces.pointee.deallocate()
+    pieces.deinitialize(count: 1)
+    pieces.deallocate()
+  }
+
+  /// Runs `body` with an allocator for libcmark-gfm; everything it gave out is gone afterwards.
+  func lend<Result>(_ body: (UnsafeMutablePointer<cmark_mem>) -> Result) -> Result {
+    pthread_setspecific(Self.key, pieces)
+    defer {
+      pthread_setspecific(Self.key, nil)
+      pieces.pointee.takeBack()
+    }
+    return body(Self.functions)
+  }
+
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    guard pthread_key_create(&key, nil) == 0 else { fatalError("out of thread keys") }
+    return key
+  }()
+
+  private static var current: UnsafeMutablePointer<Pieces> {
+    guard let memory = pthread_getspecific(key) else { fatalError("no parser memory on this thread") }
+    return memory.assumingMemoryBound(to: Pieces.self)
+  }
+
+  /// Never changed; the library takes it as a pointer that could be. It lives as long as the process, at one
+  /// place: borrowing a variable for each parse would count as changing it, on several threads at a time.
+  private nonisolated(unsafe) static let functions: UnsafeMutablePointer<cmark_mem> = {
+    let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+    functions.initialize(
+      to: cmark_mem(
+        calloc: { count, size in
+          let total = count * size
+          let piece = ParserMemory.current.pointee.piece(total)
+          memset(piece, 0, total)
+          return piece
+        },
+        realloc: { old, size in
+          guard let old else { return ParserMemory.current.pointee.piece(size) }
+          return ParserMemory.current.pointee.grown(old, to: size)
+        },
+        free: { _ in }))
+    return functions
+  }()
+}
+
+/// The block in use and those before it.
+private struct Pieces {
   private var block: UnsafeMutableRawPointer
-  private var blockSize: Int
+  private var blockSize = Self.firstBlock
   private var used = 0
   /// Blocks that a large page has filled, and pieces that are larger than a block.
   private var others: [UnsafeMutableRawPointer] = []
@@ -27,27 +85,14 @@ final class ParserMemory {
   /// Before each piece stands its size.
   private static let header = 16
 
-  init() {
-    blockSize = Self.firstBlock
-    block = .allocate(byteCount: blockSize, alignment: 16)
-  }
+  init() { block = .allocate(byteCount: Self.firstBlock, alignment: 16) }
 
-  deinit {
+  func deallocate() {
     for other in others { other.deallocate() }
     block.deallocate()
   }
 
-  /// Runs `body` with an allocator for libcmark-gfm; everything it gave out is gone afterwards.
-  func lend<Result>(_ body: (UnsafeMutablePointer<cmark_mem>) -> Result) -> Result {
-    pthread_setspecific(Self.key, Unmanaged.passUnretained(self).toOpaque())
-    defer {
-      pthread_setspecific(Self.key, nil)
-      reset()
-    }
-    return body(Self.functions)
-  }
-
-  private func reset() {
+  mutating func takeBack() {
     for other in others { other.deallocate() }
     others.removeAll(keepingCapacity: true)
     used = 0
@@ -58,7 +103,7 @@ final class ParserMemory {
     }
   }
 
-  private func piece(_ size: Int) -> UnsafeMutableRawPointer {
+  mutating func piece(_ size: Int) -> UnsafeMutableRawPointer {
     let needed = Self.header + (size + 15) & ~15
     if needed > blockSize - used {
       others.append(block)
@@ -73,7 +118,7 @@ final class ParserMemory {
     return start + Self.header
   }
 
-  private func grown(_ old: UnsafeMutableRawPointer, to size: Int) -> UnsafeMutableRawPointer {
+  mutating func grown(_ old: UnsafeMutableRawPointer, to size: Int) -> UnsafeMutableRawPointer {
     let oldSize = (old - Self.header).load(as: Int.self)
     if size <= oldSize { return old }
     // The piece given out last grows where it is: most that grow are texts that are being written.
@@ -90,35 +135,4 @@ final class ParserMemory {
     new.copyMemory(from: old, byteCount: oldSize)
     return new
   }
-
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    guard pthread_key_create(&key, nil) == 0 else { fatalError("out of thread keys") }
-    return key
-  }()
-
-  private static var current: ParserMemory {
-    guard let memory = pthread_getspecific(key) else { fatalError("no parser memory on this thread") }
-    return Unmanaged<ParserMemory>.fromOpaque(memory).takeUnretainedValue()
-  }
-
-  /// Never changed; the library takes it as a pointer that could be. It lives as long as the process, at one
-  /// place: borrowing a variable for each parse would count as changing it, on several threads at a time.
-  private nonisolated(unsafe) static let functions: UnsafeMutablePointer<cmark_mem> = {
-    let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
-    functions.initialize(
-      to: cmark_mem(
-        calloc: { count, size in
-          let total = count * size
-          let piece = ParserMemory.current.piece(total)
-          memset(piece, 0, total)
-          return piece
-        },
-        realloc: { old, size in
-          guard let old else { return ParserMemory.current.piece(size) }
-          return ParserMemory.current.grown(old, to: size)
-        },
-        free: { _ in }))
-    return functions
-  }()
 }

@@ -25,10 +25,14 @@ struct UnreadMarkdown {
 
   private mutating func checkParagraphs() {
     for index in article.nodes.indices {
+      // Patterns, since `==` of another module's enum is a call.
       let kind = article.nodes[index].kind
-      guard kind == .paragraph || kind == .heading else { continue }
+      switch kind {
+      case .paragraph, .heading: break
+      default: continue
+      }
       let first = index + 1
-      guard first < Int(article.nodes[index].end), article.nodes[first].kind == .text else { continue }
+      guard first < Int(article.nodes[index].end), case .text = article.nodes[first].kind else { continue }
       let words = article.text[
         Int(article.nodes[first].text.lowerBound)..<Int(article.nodes[first].text.upperBound)]
       switch words.first {
@@ -107,7 +111,8 @@ struct UnreadMarkdown {
 
   /// `[words](my file.md)`, `[words](file.md` and `[words] (file.md)`.
   private mutating func checkLinks() {
-    guard let hits = offsetsOfBrokenLinks(), !hits.isEmpty else { return }
+    let hits = offsetsOfBrokenLinks()
+    if hits.isEmpty { return }
     var known = Set(article.links.map(\.source.lowerBound))
     known.formUnion(article.images.map(\.source.lowerBound))
     var hit = 0
@@ -129,13 +134,13 @@ struct UnreadMarkdown {
   }
 
   /// Where `](` stands in the text of the article, and `] (` before what must be an address.
-  private func offsetsOfBrokenLinks() -> [Int]? {
+  private func offsetsOfBrokenLinks() -> [Int] {
     var found: [Int] = []
     article.text.withUnsafeBufferPointer { text in
-      var index = 0
-      while index + 1 < text.count {
-        defer { index += 1 }
-        guard text[index] == UInt8(ascii: "]") else { continue }
+      let search = ByteSearch(text)
+      var rest = 0..<text.count
+      while let index = search.first(UInt8(ascii: "]"), in: rest), index + 1 < text.count {
+        rest = index + 1..<text.count
         if text[index + 1] == UInt8(ascii: "(") {
           found.append(index)
         } else if text[index + 1] == 0x20, index + 2 < text.count, text[index + 2] == UInt8(ascii: "(") {

@@ -10,6 +10,25 @@ struct ByteSearch {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
+  /// Offset of the first such byte inside `range`.
+  func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
+    guard let base = bytes.baseAddress,
+      let found = memchr(base + range.lowerBound, Int32(byte), range.count)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// How often a byte occurs inside `range`. For bytes that are rare.
+  func count(_ byte: UInt8, in range: Range<Int>) -> Int {
+    var count = 0
+    var index = range.lowerBound
+    while let found = first(byte, in: index..<range.upperBound) {
+      count += 1
+      index = found + 1
+    }
+    return count
+  }
+
   /// Offset of the first occurrence of `needle` inside `range`.
   func first(_ needle: [UInt8], in range: Range<Int>) -> Int? {
     needle.withUnsafeBufferPointer { first($0, in: range) }
@@ -26,12 +45,11 @@ struct ByteSearch {
     else {
       return nil
     }
-    let end = min(range.upperBound, bytes.count) - needle.count
+    let end = min(range.upperBound, bytes.count) - needle.count + 1
     var index = range.lowerBound
-    while index <= end, let next = memchr(base + index, Int32(wanted[0]), end - index + 1) {
-      let offset = UnsafeRawPointer(next) - UnsafeRawPointer(base)
-      if memcmp(next, wanted, needle.count) == 0 { return offset }
-      index = offset + 1
+    while index < end, let next = first(wanted[0], in: index..<end) {
+      if memcmp(base + next, wanted, needle.count) == 0 { return next }
+      index = next + 1
     }
     return nil
   }
@@ -47,15 +65,20 @@ struct LineStarts {
     offsets.removeAll(keepingCapacity: true)
     offsets.append(Int32(start))
     end = Int32(bytes.count)
+    let search = ByteSearch(bytes)
+    // Most files have none, so their lines are found by leaps.
+    var carriageReturn = search.first(UInt8(ascii: "\r"), in: start..<bytes.count)
     var index = start
     while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == UInt8(ascii: "\n") {
-        offsets.append(Int32(index))
-      } else if byte == UInt8(ascii: "\r"), index == bytes.count || bytes[index] != UInt8(ascii: "\n") {
-        offsets.append(Int32(index))
+      let lineFeed = search.first(UInt8(ascii: "\n"), in: index..<bytes.count)
+      let lineEnd = lineFeed ?? bytes.count
+      while let lone = carriageReturn, lone < lineEnd {
+        if lone + 1 != lineFeed { offsets.append(Int32(lone + 1)) }
+        carriageReturn = search.first(UInt8(ascii: "\r"), in: lone + 1..<bytes.count)
       }
+      guard let lineFeed else { return }
+      index = lineFeed + 1
+      offsets.append(Int32(index))
     }
   }
 

@@ -54,8 +54,9 @@ struct CopiedFiles: Sendable {
       // Files copied as they are keep their names, so that links from outside keep working.
       paths[file] = path.hasPrefix("static/") ? String(path.dropFirst("static/".count)) : result.path
       if !result.isCached { isAsCached = false }
-      let stamp = sources.stamps[Int(file.number)]
-      if let output = result.path, stamp.isSettled(at: sources.listedAt) {
+      if let output = result.path, let stamp = sources.stamps[Int(file.number)],
+        stamp.isSettled(at: sources.listedAt)
+      {
         switch result.header {
         case .success(let size):
           records.append((path, BuildCache.Copied(stamp: stamp, output: output, size: size)))

@@ -64,7 +64,9 @@ private func remembered(_ request: BuildRequest) throws(FileError) -> (BuildMemo
     BuildMemory(of: request)
   } and: {
     Result { () throws(FileError) in
-      try ProjectSources(project: request.project, output: request.output, threads: request.threads)
+      try ProjectSources(
+        project: request.project, output: request.output, isFirst: !BuildMemory.isLeft(for: request),
+        threads: request.threads)
     }
   }
   return (memory, try sources.get())

@@ -28,6 +28,11 @@ struct BuildMemory: Sendable {
     cache = request.remembers ? BuildCache(folder.read(), program: program) : .empty
   }
 
+  /// Whether an earlier build may have left something; quick to tell.
+  static func isLeft(for request: BuildRequest) -> Bool {
+    request.remembers && CacheFolder(of: request.project).hasCache
+  }
+
   /// What every page depends on, beside the content.
   func sharedPrint(of site: SiteRendering) -> Fingerprint {
     var hash = ContentHash()

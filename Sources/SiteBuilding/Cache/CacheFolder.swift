@@ -16,13 +16,15 @@ struct CacheFolder: Sendable {
   /// Bytes of the largest cache that is worth reading.
   private static let largest = 1 << 30
 
+  var hasCache: Bool { access(path + "/cache", F_OK) == 0 }
+
   func read() -> [UInt8] {
     guard let folder = try? OpenFile.folder(path) else { return [] }
     guard let file = try? OpenFile.reading("cache", in: folder.descriptor, following: false) else {
       return []
     }
     var bytes: [UInt8] = []
-    try? file.readAll("cache", into: &bytes, limit: Self.largest)
+    _ = try? file.readAll("cache", into: &bytes, limit: Self.largest)
     return bytes
   }
 

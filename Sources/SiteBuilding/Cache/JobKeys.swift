@@ -88,8 +88,8 @@ struct JobKeys: Sendable {
     // There are few of them, and comparing is as quick as knowing.
     case .bytes: return nil
     case .copy(let file):
-      let stamp = sources.stamps[Int(file.number)]
-      guard stamp.isSettled(at: sources.listedAt) else { return nil }
+      guard let stamp = sources.stamps[Int(file.number)], stamp.isSettled(at: sources.listedAt)
+      else { return nil }
       var hash = ContentHash()
       hash.update(sources.entries[Int(file.number)].path)
       hash.update(stamp)

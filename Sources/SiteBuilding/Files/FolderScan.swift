@@ -16,7 +16,8 @@ package struct FolderScan: Sendable {
     /// Relative to the scanned folder: `rebuild-trust/guide.md`.
     package var path: String
     package var kind: Kind
-    package var stamp: FileStamp
+    /// `nil` for folders, and for files whose stamp was not wanted.
+    package var stamp: FileStamp?
   }
 
   /// Something that the author should put right; it is not among the entries.
@@ -52,9 +53,14 @@ package struct FolderScan: Sendable {
 
   /// - Parameter whole: a folder at the top of this one in which dot-names count like any other, since it
   ///   is copied as it is (`static`).
+  /// - Parameter isStamped: whether the stamp of a file is wanted, by its path. Asking the disk for it takes as
+  ///   long as all the rest.
   /// - Parameter threads: how many may list folders at a time.
   /// - Throws: when the folder itself cannot be listed. What cannot be read inside it is a problem.
-  package init(of folder: String, whole: String? = nil, threads: Int = 1) throws(FileError) {
+  package init(
+    of folder: String, whole: String? = nil, isStamped: @escaping @Sendable (String) -> Bool = { _ in true },
+    threads: Int = 1
+  ) throws(FileError) {
     let root = try realPath(of: folder)
     let open = try OpenFile.folder(folder, following: true)
     let identity = try FileIdentity(of: open.descriptor, folder)
@@ -64,7 +70,7 @@ package struct FolderScan: Sendable {
     let descriptor = open.descriptor
     let names = listing.all
     let walks = parallelMap(count: names.count, threads: threads, makeWorker: {}) { _, index in
-      var walk = Walk(root: root, rootIdentity: identity, whole: whole)
+      var walk = Walk(root: root, rootIdentity: identity, whole: whole, isStamped: isStamped)
       walk.visit(names[index], in: descriptor, path: "")
       return walk
     }
@@ -78,14 +84,19 @@ package struct FolderScan: Sendable {
   private struct Walk: Sendable {
     let root: String
     let whole: String?
+    let isStamped: @Sendable (String) -> Bool
     var entries: [Entry] = []
     var problems: [Problem] = []
     private var open: [FileIdentity]
     private var isInLinkedFolder = false
 
-    init(root: String, rootIdentity: FileIdentity, whole: String?) {
+    init(
+      root: String, rootIdentity: FileIdentity, whole: String?,
+      isStamped: @escaping @Sendable (String) -> Bool
+    ) {
       self.root = root
       self.whole = whole
+      self.isStamped = isStamped
       open = [rootIdentity]
     }
 
@@ -111,13 +122,36 @@ package struct FolderScan: Sendable {
 
     private mutating func add(_ name: String, _ kind: FolderListing.Kind, in folder: Int32, path: String) {
       guard root.utf8.count + 1 + path.utf8.count < PATH_MAX else { return report(path, .tooDeep) }
-      if kind == .link { return addLink(name, in: folder, path: path) }
-      if kind == .other { return report(path, .notAFile) }
-      var status = stat()
-      guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-        return report(path, .unreadable(FileError(.read, path)))
+      switch kind {
+      case .file: addFile(name, in: folder, path: path)
+      case .folder: addFolder(name, in: folder, path: path, following: false)
+      case .link: addLink(name, in: folder, path: path)
+      case .other: report(path, .notAFile)
       }
-      add(name, status, in: folder, path: path, following: false)
+    }
+
+    private mutating func addFile(_ name: String, in folder: Int32, path: String) {
+      var stamp: FileStamp?
+      if isStamped(path) {
+        var status = stat()
+        guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+          return report(path, .unreadable(FileError(.read, path)))
+        }
+        guard status.isFile else { return report(path, .notAFile) }
+        stamp = FileStamp(status)
+      }
+      entries.append(Entry(path: path, kind: .file, stamp: stamp))
+    }
+
+    private mutating func addFolder(_ name: String, in folder: Int32, path: String, following: Bool) {
+      guard open.count < FolderScan.deepest else { return report(path, .tooDeep) }
+      entries.append(Entry(path: path, kind: .folder, stamp: nil))
+      do throws(FileError) {
+        let inner = try OpenFile.folder(name, in: folder, following: following)
+        try list(inner.descriptor, path: path, name: path)
+      } catch {
+        report(path, .unreadable(FileError(.list, path, error.cause)))
+      }
     }
 
     private mutating func addLink(_ name: String, in folder: Int32, path: String) {
@@ -140,28 +174,10 @@ package struct FolderScan: Sendable {
         if isInLinkedFolder { return report(path, .linkInLinkedFolder) }
         isInLinkedFolder = true
         defer { isInLinkedFolder = false }
-        return add(name, status, in: folder, path: path, following: true)
+        return addFolder(name, in: folder, path: path, following: true)
       }
-      add(name, status, in: folder, path: path, following: true)
-    }
-
-    private mutating func add(
-      _ name: String, _ status: stat, in folder: Int32, path: String, following: Bool
-    ) {
-      if status.isFile {
-        entries.append(Entry(path: path, kind: .file, stamp: FileStamp(status)))
-      } else if status.isFolder {
-        guard open.count < FolderScan.deepest else { return report(path, .tooDeep) }
-        entries.append(Entry(path: path, kind: .folder, stamp: FileStamp(status)))
-        do throws(FileError) {
-          let inner = try OpenFile.folder(name, in: folder, following: following)
-          try list(inner.descriptor, path: path, name: path)
-        } catch {
-          report(path, .unreadable(FileError(.list, path, error.cause)))
-        }
-      } else {
-        report(path, .notAFile)
-      }
+      guard status.isFile else { return report(path, .notAFile) }
+      entries.append(Entry(path: path, kind: .file, stamp: FileStamp(status)))
     }
 
     private mutating func report(_ path: String, _ reason: Problem.Reason) {

@@ -2,11 +2,13 @@
 ///
 /// What was in the buffer is gone. A pipe, socket, device or folder is refused and never waited for.
 /// - Parameter limit: the most bytes that the file may have; a larger one is not read at all.
+/// - Returns: what the disk said of the file before it was read.
+@discardableResult
 package func readFile(
   _ path: String, into buffer: inout [UInt8], limit: Int = .max
-) throws(FileError) {
+) throws(FileError) -> FileStamp {
   buffer.removeAll(keepingCapacity: true)
-  try OpenFile.reading(path).readAll(path, into: &buffer, limit: limit)
+  return try OpenFile.reading(path).readAll(path, into: &buffer, limit: limit)
 }
 
 package func readFile(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
@@ -17,12 +19,16 @@ package func readFile(_ path: String, limit: Int = .max) throws(FileError) -> [U
 
 extension OpenFile {
   /// Appends what the file held when it was measured: bytes that arrive while we read are left out.
-  borrowing func readAll(_ path: String, into buffer: inout [UInt8], limit: Int) throws(FileError) {
+  /// - Returns: what the disk said then.
+  @discardableResult
+  borrowing func readAll(
+    _ path: String, into buffer: inout [UInt8], limit: Int
+  ) throws(FileError) -> FileStamp {
     let status = try status(path)
     guard status.isFile else { throw FileError(.read, path, .notAFile) }
     let size = Int(status.st_size)
     guard size <= limit else { throw FileError(.read, path, .tooLarge(size: size, limit: limit)) }
-    guard size > 0 else { return }
+    guard size > 0 else { return FileStamp(status) }
     var failure: FileError?
     buffer.append(addingCapacity: size) { span in
       span.withUnsafeMutableBufferPointer { room, count in
@@ -34,6 +40,7 @@ extension OpenFile {
       }
     }
     if let failure { throw failure }
+    return FileStamp(status)
   }
 }
 

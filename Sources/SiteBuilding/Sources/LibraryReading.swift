@@ -23,6 +23,8 @@ struct ReadLibrary: Sendable {
 /// One Markdown file as it was read now or by an earlier build.
 private struct ReadFile: Sendable {
   var document: ReadDocument
+  /// Of the bytes that were read.
+  var stamp = FileStamp.unknown
   var findings: [Diagnostic] = []
   var content: Fingerprint?
   var matter: Fingerprint?
@@ -73,7 +75,7 @@ extension ProjectSources {
       if !one.isCached { isAsCached = false }
       if let payload = one.payload, let content = one.content, let matter = one.matter {
         let entry = BuildCache.Document(
-          stamp: stamps[Int(file.number)].ifSettled(at: listedAt), kind: wanted[index].kind.rawValue,
+          stamp: one.stamp.ifSettled(at: listedAt), kind: wanted[index].kind.rawValue,
           content: content, matter: matter,
           payload: 0..<0)
         records.append((entries[Int(file.number)].path, entry, payload))
@@ -131,17 +133,19 @@ private struct DocumentWorker {
   ) -> ReadFile {
     let entry = sources.entries[Int(file.number)]
     let known = cache.documents[entry.path].flatMap { $0.kind == kind.rawValue ? $0 : nil }
-    func remembered() -> ReadFile? {
+    func remembered(_ stamp: FileStamp) -> ReadFile? {
       guard let known, let document = cache.document(known, file: file, keeper: articles) else { return nil }
       return ReadFile(
-        document: document, content: known.content, matter: known.matter, payload: cache.payload(known))
+        document: document, stamp: stamp, content: known.content, matter: known.matter,
+        payload: cache.payload(known))
     }
-    if let known, known.stamp == sources.stamps[Int(file.number)], var read = remembered() {
+    if let known, known.stamp == sources.stamps[Int(file.number)], var read = remembered(known.stamp) {
       read.isCached = true
       return read
     }
+    let stamp: FileStamp
     do throws(FileError) {
-      try readFile(sources.path(of: entry), into: &bytes, limit: limits.fileBytes)
+      stamp = try readFile(sources.path(of: entry), into: &bytes, limit: limits.fileBytes)
     } catch {
       if case .tooLarge(let size, _) = error.cause {
         return ReadFile(
@@ -154,15 +158,16 @@ private struct DocumentWorker {
     }
     let content = Fingerprint(of: bytes)
     // Touched, but not changed.
-    if let known, known.content == content, let read = remembered() { return read }
-    return parse(file, as: kind, content: content, articles: articles)
+    if let known, known.content == content, let read = remembered(stamp) { return read }
+    return parse(file, as: kind, stamp: stamp, content: content, articles: articles)
   }
 
   private mutating func parse(
-    _ file: FileID, as kind: DocumentKind, content: Fingerprint, articles: ArticleStore
+    _ file: FileID, as kind: DocumentKind, stamp: FileStamp, content: Fingerprint, articles: ArticleStore
   ) -> ReadFile {
     var read = ReadFile(
-      document: bytes.withUnsafeBufferPointer { reader.read($0, as: kind, file: file) }, content: content)
+      document: bytes.withUnsafeBufferPointer { reader.read($0, as: kind, file: file) }, stamp: stamp,
+      content: content)
     guard let document = read.document.document else { return read }
     read.findings = checkArticle(document.article, of: file)
     writer.removeAll()

@@ -12,11 +12,13 @@ import Theming
 package struct ProjectSources: Sendable {
   /// The folder that holds content/.
   let project: String
+  /// The path of content/ on the disk.
+  private let content: String
   /// In the order of `FileID`.
   let entries: [ContentEntry]
-  /// What the disk says of each entry.
-  let stamps: [FileStamp]
-  /// When the disk was asked.
+  /// What the disk says of each entry, as far as it was asked.
+  let stamps: [FileStamp?]
+  /// Before the disk was asked.
   let listedAt: Int64
   let themeFiles: [ThemeFile]
   let index: SourceIndex
@@ -31,16 +33,21 @@ package struct ProjectSources: Sendable {
 
   /// Lists content/ and reads theme/.
   ///
+  /// - Parameter isFirst: whether no earlier build has left stamps to compare with. Then every Markdown file is
+  ///   read, which tells its stamp, and the disk need not be asked for it here.
   /// - Throws: when content/ itself cannot be listed. Whether it is there is asked before.
-  init(project: String, output: String, threads: Int) throws(FileError) {
+  init(project: String, output: String, isFirst: Bool, threads: Int) throws(FileError) {
     self.project = project
+    content = Self.contentFolder(of: project)
     var paths: [String] = []
     var diagnostics: [Diagnostic] = []
     var entries: [ContentEntry] = []
-    var stamps: [FileStamp] = []
+    var stamps: [FileStamp?] = []
     listedAt = FileStamp.now()
 
-    let scan = try FolderScan(of: Self.contentFolder(of: project), whole: "static", threads: threads)
+    let scan = try FolderScan(
+      of: content, whole: "static",
+      isStamped: { !isFirst || !$0.hasSuffix(".md") || $0.hasPrefix("static/") }, threads: threads)
     for entry in scan.entries {
       entries.append(
         ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(paths.count)))
@@ -99,7 +106,7 @@ package struct ProjectSources: Sendable {
   }
 
   /// The path of a content file on the disk.
-  func path(of entry: ContentEntry) -> String { joined(Self.contentFolder(of: project), entry.path) }
+  func path(of entry: ContentEntry) -> String { joined(content, entry.path) }
 
   /// - Returns: `nil` where the project has no theme of its own.
   private static func scanTheme(of project: String) -> Result<FolderScan, FileError>? {

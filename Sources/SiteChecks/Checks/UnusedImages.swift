@@ -10,9 +10,9 @@ extension LibraryCheck {
       for case .file(let file) in finding.links { used.insert(file) }
     }
     // What a draft shows, or a page that could not be read, counts as used: nobody knows what it shows.
+    if map.hasUnread { return [] }
     let unread = map.library.files.contains { path, file in
-      if let role = map.role(of: file) { return map.library.document(role).isUnread }
-      return path.hasSuffix(".md") && !path.hasPrefix("static/") && !isReadme(path)
+      map.role(of: file) == nil && path.hasSuffix(".md") && !path.hasPrefix("static/") && !isReadme(path)
     }
     if unread { return [] }
     return map.library.files.filter { path, file in

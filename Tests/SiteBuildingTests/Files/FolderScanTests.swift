@@ -33,8 +33,19 @@ import Testing
       [.modificationDate: date], ofItemAtPath: folder.path("content/a/b.md"))
     let entries = try scan().entries
     #expect(entries.map(\.kind) == [.folder, .file])
-    #expect(entries[1].stamp.size == 5)
-    #expect(abs(entries[1].stamp.modified - 1_700_000_000_250_000_000) < 1_000)
+    let stamp = try #require(entries[1].stamp)
+    #expect(stamp.size == 5)
+    #expect(abs(stamp.modified - 1_700_000_000_250_000_000) < 1_000)
+  }
+
+  @Test("tells the stamps that are wanted") func wanted() throws {
+    for name in ["a.md", "a/b.md", "a/b.png"] { try folder.write("text", to: "content/\(name)") }
+    let all = try scan()
+    let some = try FolderScan(of: folder.path("content"), isStamped: { $0.hasSuffix(".png") })
+    #expect(all.entries.map { $0.stamp != nil } == [false, true, true, true])
+    #expect(some.entries.map { $0.stamp != nil } == [false, false, true, false])
+    #expect(all.entries.map(\.path) == some.entries.map(\.path))
+    #expect(some.problems == [])
   }
 
   @Test("leaves dot-names out, except below the folder that is copied whole") func dotNames() throws {
@@ -64,7 +75,7 @@ import Testing
         "guide/pictures/picture.png",
         "shared", "shared/picture.png",
       ])
-    #expect(scan.entries.filter { $0.kind == .file }.map(\.stamp.size) == [4, 4, 4, 6, 6])
+    #expect(scan.entries.filter { $0.kind == .file }.map(\.stamp?.size) == [4, 4, 4, 6, 6])
   }
 
   @Test("reports links that leave, break or go round in circles, and ends") func badLinks() throws {

@@ -2,6 +2,7 @@ import Foundation
 import GuideModel
 import TestKit
 import Testing
+import Theming
 
 @testable import SiteBuilding
 
@@ -97,6 +98,47 @@ import Testing
     #expect(try FileManager.default.attributesOfItem(atPath: cache)[.systemFileNumber] as? Int == before)
   }
 
+  @Test("knows each text by the stamp that it had when it was read", arguments: [1, 2])
+  func stamps(builds: Int) throws {
+    var library = RandomLibrary(seed: 5)
+    let project = try TemporaryProject(library.files())
+    // Until then a change might not show in the files' times.
+    Thread.sleep(forTimeInterval: 0.05)
+    for _ in 0..<builds { _ = try buildSite(buildRequest(project.path)) }
+    let documents = try cache(of: project).documents
+    #expect(!documents.isEmpty)
+    for (path, document) in documents {
+      #expect(
+        document.stamp == FileStamp(of: "\(project.path)/content/\(path)", in: OpenFile.here), "\(path)")
+    }
+  }
+
+  @Test("reads a text again that changed right after the first build") func changedAtOnce() throws {
+    let step = "---\ntitle: Step\n---\n"
+    let project = try TemporaryProject([
+      "content/site.yml": "id: x\ntitle: X\nlanguage: en\neditions: [web]\n",
+      "content/g/guide.md": "---\ntitle: G\npages: step\n---\n", "content/g/1-a.md": step + "old",
+    ])
+    _ = try buildSite(buildRequest(project.path))
+    try project.write(step + "new", to: "content/g/1-a.md")
+    _ = try buildSite(buildRequest(project.path))
+    #expect(try project.site()["g/a.html"]?.contains("new") == true)
+  }
+
+  /// What the last build left.
+  private func cache(of project: TemporaryProject) throws -> BuildCache {
+    let bytes = Array(try #require(FileManager.default.contents(atPath: project.path + "/.waymark/cache")))
+    return BuildCache(bytes, program: try program(of: bytes))
+  }
+
+  private func program(of cache: [UInt8]) throws -> Fingerprint {
+    try cache.withUnsafeBytes { bytes in
+      var reader = CacheReader(bytes)
+      _ = try reader.number(UInt64.self)
+      return try reader.fingerprint()
+    }
+  }
+
   @Test("writes one page when one text was edited") func oneEdit() throws {
     let step = "---\ntitle: Step\n---\nText.\n"
     let project = try TemporaryProject([
@@ -172,11 +214,7 @@ import Testing
     _ = try buildSite(buildRequest(project.path))
     let path = project.path + "/.waymark/cache"
     let whole = Array(try #require(FileManager.default.contents(atPath: path)))
-    let program = try whole.withUnsafeBytes { bytes in
-      var reader = CacheReader(bytes)
-      _ = try reader.number(UInt64.self)
-      return try reader.fingerprint()
-    }
+    let program = try program(of: whole)
     #expect(!BuildCache(whole, program: program).documents.isEmpty)
     var generator = SeededGenerator(seed: 11)
     for _ in 0..<100 {
