@@ -220,7 +220,7 @@ import Theming
       readSettings($0, file: settingsFile).settings
     }
     let library = assembleLibrary(
-      layout, documents: documents, settings: settings, settingsFile: settingsFile, includingDrafts: false
+      layout, read: { documents[$0] }, settings: settings, settingsFile: settingsFile, includingDrafts: false
     ).library
     let map = SiteMap(library)
     let findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)

@@ -5,11 +5,13 @@ import GuideModel
 ///
 /// Finds what only shows when names, numbers and front matter are seen together. What cannot be used
 /// is left out after it was reported, so one mistake does not hide the next.
+///
+/// - Parameter read: what was read of a file of the layout.
 package func assembleLibrary(
-  _ layout: LibraryLayout, documents: [FileID: ReadDocument], settings: SiteSettings, settingsFile: FileID,
-  includingDrafts: Bool
+  _ layout: LibraryLayout, read: @escaping (FileID) -> ReadDocument?, settings: SiteSettings,
+  settingsFile: FileID, includingDrafts: Bool
 ) -> (library: Library, diagnostics: [Diagnostic]) {
-  var assembly = Assembly(documents: documents, language: settings.language, includingDrafts: includingDrafts)
+  var assembly = Assembly(read: read, language: settings.language, includingDrafts: includingDrafts)
   var guides: [Guide] = []
   var topSlugs = SlugRegister(scope: "the library")
   for folder in layout.guides {
@@ -31,22 +33,22 @@ package func assembleLibrary(
 }
 
 private struct Assembly {
-  let documents: [FileID: ReadDocument]
+  let read: (FileID) -> ReadDocument?
   let language: LanguageTag
   let includingDrafts: Bool
   var drafts: Set<FileID> = []
   var diagnostics: [Diagnostic] = []
   private var isInsideDraft = false
 
-  init(documents: [FileID: ReadDocument], language: LanguageTag, includingDrafts: Bool) {
-    self.documents = documents
+  init(read: @escaping (FileID) -> ReadDocument?, language: LanguageTag, includingDrafts: Bool) {
+    self.read = read
     self.language = language
     self.includingDrafts = includingDrafts
   }
 
   /// The document of a file; `nil` when it could not be read or is a draft that is left out.
   mutating func document(_ file: FileID) -> Document? {
-    guard let document = documents[file]?.document else { return nil }
+    guard let document = read(file)?.document else { return nil }
     if isInsideDraft || (document.matter.isDraft && !includingDrafts) {
       drafts.insert(file)
       return nil
@@ -55,7 +57,7 @@ private struct Assembly {
   }
 
   mutating func guide(_ folder: LibraryLayout.GuideFolder, _ topSlugs: inout SlugRegister) -> Guide? {
-    let matter = folder.file.flatMap { documents[$0]?.document?.matter }
+    let matter = folder.file.flatMap { self.read($0)?.document?.matter }
     let slug = self.slug(folder.name, ending: "", matter: matter, at: folder.folder, what: "a guide's folder")
     report(topSlugs.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? []))
     checkNumbers(folder.parts.map { ($0.name, $0.folder) }, what: "part")
@@ -79,7 +81,7 @@ private struct Assembly {
     defer { isInsideDraft = wasInsideDraft }
     if matter?.isDraft == true, !includingDrafts { isInsideDraft = true }
 
-    let read = folder.file.flatMap { documents[$0] }
+    let read = folder.file.flatMap(self.read)
     let document = folder.file == nil ? standIn(for: folder.folder) : self.document(folder.file!)
     let fields = read?.guide ?? GuideMatter()
     // Steps are anchors, ticks and anchors of the print edition, so their names are the guide's.
@@ -121,7 +123,7 @@ private struct Assembly {
           .layoutMissingPartFile, "this part has no `part.md`", at: .whole(folder.folder),
           help: "add one with a `title` and a word on what this part is for"))
     }
-    let read = folder.file.flatMap { documents[$0] }
+    let read = folder.file.flatMap(self.read)
     let matter = read?.document?.matter
     let slug = self.slug(folder.name, ending: "", matter: matter, at: folder.folder, what: "a part's folder")
     report(addresses.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? []))
@@ -145,24 +147,24 @@ private struct Assembly {
   private mutating func steps(_ files: [LibraryLayout.NumberedFile], register: inout SlugRegister) -> [Step] {
     var steps: [Step] = []
     for entry in inOrder(files, by: \.name) {
-      let matter = documents[entry.file]?.document?.matter
+      let matter = read(entry.file)?.document?.matter
       let slug = self.slug(entry.name, ending: ".md", matter: matter, at: entry.file, what: "a step")
       report(register.add(slug, at: .whole(entry.file), aliases: matter?.aliases ?? []))
       guard let document = document(entry.file) else { continue }
-      if document.outline.isEmpty, documents[entry.file]?.diagnostics.hasErrors == false {
+      if document.outline.isEmpty, read(entry.file)?.diagnostics.hasErrors == false {
         diagnostics.append(
           Diagnostic(
             .layoutEmptyStep, "this step says nothing", at: .whole(entry.file),
             help: "write what to do below the front matter, or mark it `draft: true`"))
       }
       steps.append(
-        Step(number: steps.count + 1, slug: slug, document: document, time: documents[entry.file]?.time))
+        Step(number: steps.count + 1, slug: slug, document: document, time: read(entry.file)?.time))
     }
     return steps
   }
 
   mutating func page(_ file: LibraryLayout.PageFile, among slugs: inout SlugRegister) -> Page? {
-    let matter = documents[file.file]?.document?.matter
+    let matter = read(file.file)?.document?.matter
     let slug = self.slug(file.name, ending: ".md", matter: matter, at: file.file, what: "a page")
     var folders: [Slug] = []
     for name in file.folders {

@@ -58,19 +58,27 @@ package struct LibraryLayout: Sendable {
 
   /// Every Markdown file with what it is, in the order of `FileID`.
   package var documents: [(file: FileID, kind: DocumentKind)] {
-    var all: [(file: FileID, kind: DocumentKind)] = []
-    if let home { all.append((home, .home)) }
-    all += pages.map { ($0.file, .page) }
+    kinds.enumerated().compactMap { number, kind in kind.map { (FileID(number), $0) } }
+  }
+
+  /// What each file is, by `FileID`; `nil` for what is no Markdown file of the library.
+  package var kinds: [DocumentKind?] {
+    var kinds = [DocumentKind?](repeating: nil, count: paths.count)
+    func note(_ file: FileID?, _ kind: DocumentKind) {
+      if let file { kinds[Int(file.number)] = kind }
+    }
+    note(home, .home)
+    for page in pages { note(page.file, .page) }
     for guide in guides {
-      if let file = guide.file { all.append((file, .guide)) }
-      all += guide.steps.map { ($0.file, .step) }
-      all += guide.pages.map { ($0.file, .page) }
+      note(guide.file, .guide)
+      for step in guide.steps { note(step.file, .step) }
+      for page in guide.pages { note(page.file, .page) }
       for part in guide.parts {
-        if let file = part.file { all.append((file, .part)) }
-        all += part.steps.map { ($0.file, .step) }
+        note(part.file, .part)
+        for step in part.steps { note(step.file, .step) }
       }
     }
-    return all.sorted { $0.file < $1.file }
+    return kinds
   }
 
   /// - Parameter entries: sorted by path; dot-files left out.
