@@ -80,8 +80,8 @@ final class ArticleStore: ArticleKeeper {
     if purpose == .checking { return lightened() }
     let article = document.article
     let size =
-      article.nodes.count * MemoryLayout<Article.Node>.stride + article.text.count
-      + article.footnotes.count * MemoryLayout<Article.Footnote>.stride
+      article.nodes.capacity * MemoryLayout<Article.Node>.stride + article.text.capacity
+      + article.footnotes.capacity * MemoryLayout<Article.Footnote>.stride
     if held.wrappingAdd(size, ordering: .relaxed).newValue <= mostHeld { return document }
     guard let descriptor = scratchDescriptor(), store(article, of: document.file, in: descriptor) else {
       // Memory it is, then.
