@@ -87,7 +87,7 @@ import Theming
     let images = try imageSizes(entries, content)
     let site = time("checks") {
       let map = SiteMap(library)
-      var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
+      var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)
       for (role, document) in library.documents {
         findings[Int(document.file.number)] = map.check(
           document, as: role, today: CalendarDate("2026-01-01")!)

@@ -21,12 +21,12 @@ package final class CheckedSite: Sendable {
     let settings = SiteSettings(id: Slug("document")!, title: document.matter.title, language: language)
     let page = Page(slug: Slug("document")!, folders: [], document: document)
     let library = Library(
-      settings: settings, settingsFile: document.file, home: nil, guides: [], pages: [page], files: [:],
-      paths: Array(repeating: "", count: Int(document.file.number) + 1), drafts: [])
+      settings: settings, settingsFile: document.file, home: nil, guides: [], pages: [page],
+      files: ContentFiles([ContentEntry(path: "", isFolder: true, file: document.file)]), drafts: [])
     var findings = DocumentFindings()
     findings.links = document.outline.links.map { mayRun($0.destination) ? .broken : .elsewhere }
     findings.images = document.outline.images.map { mayRun($0.destination) ? .broken : .asWritten }
-    var all = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
+    var all = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)
     all[Int(document.file.number)] = findings
     return CheckedSite(map: SiteMap(library), findings: all, sizes: [:])
   }

@@ -223,7 +223,7 @@ import Theming
       layout, read: { documents[$0] }, settings: settings, settingsFile: settingsFile, includingDrafts: false
     ).library
     let map = SiteMap(library)
-    let findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
+    let findings = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)
     let site = try #require(map.checkWhole(findings: findings, images: [:], earlier: []).site)
     let theme = Theme.load(
       files: DefaultTheme.files.map {

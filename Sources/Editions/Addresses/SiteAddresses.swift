@@ -10,7 +10,7 @@ package struct SiteAddresses: Sendable {
   private let files: [FileID: String]
 
   package init(_ library: Library, files: [FileID: String]) {
-    var pages = [WebAddress?](repeating: nil, count: library.paths.count)
+    var pages = [WebAddress?](repeating: nil, count: library.files.numberCount)
     for entry in library.documents {
       pages[Int(entry.document.file.number)] = Self.address(of: entry.role, in: library)
     }

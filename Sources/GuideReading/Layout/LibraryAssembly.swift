@@ -27,8 +27,7 @@ package func assembleLibrary(
   }
   let library = Library(
     settings: settings, settingsFile: settingsFile, home: home, guides: guides, pages: pages,
-    files: layout.files,
-    paths: layout.paths, drafts: assembly.drafts)
+    files: layout.files, drafts: assembly.drafts)
   return (library, assembly.diagnostics)
 }
 

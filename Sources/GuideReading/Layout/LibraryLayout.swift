@@ -1,20 +1,6 @@
 import Diagnostics
 import GuideModel
 
-/// One file or folder below content/.
-package struct ContentEntry: Sendable {
-  /// Relative to content/, with `/` between folders.
-  package var path: String
-  package var isFolder: Bool
-  package var file: FileID
-
-  package init(path: String, isFolder: Bool, file: FileID) {
-    self.path = path
-    self.isFolder = isFolder
-    self.file = file
-  }
-}
-
 /// Which file is what, by folder and name alone; nothing has been opened yet.
 package struct LibraryLayout: Sendable {
   package struct GuideFolder: Sendable {
@@ -48,10 +34,7 @@ package struct LibraryLayout: Sendable {
   package var home: FileID?
   package var pages: [PageFile] = []
   package var guides: [GuideFolder] = []
-  /// Every file by its path in content/.
-  package var files: [String: FileID] = [:]
-  /// The same the other way round, by `FileID`; folders are empty.
-  package var paths: [String] = []
+  package let files: ContentFiles
   /// Files under static/, which are copied as they are: paths in static/.
   package var staticFiles: [(path: String, file: FileID)] = []
   package var diagnostics: [Diagnostic] = []
@@ -63,7 +46,7 @@ package struct LibraryLayout: Sendable {
 
   /// What each file is, by `FileID`; `nil` for what is no Markdown file of the library.
   package var kinds: [DocumentKind?] {
-    var kinds = [DocumentKind?](repeating: nil, count: paths.count)
+    var kinds = [DocumentKind?](repeating: nil, count: files.numberCount)
     func note(_ file: FileID?, _ kind: DocumentKind) {
       if let file { kinds[Int(file.number)] = kind }
     }
@@ -81,14 +64,10 @@ package struct LibraryLayout: Sendable {
     return kinds
   }
 
-  /// - Parameter entries: sorted by path; dot-files left out.
+  /// - Parameter entries: sorted by path and numbered in that order; dot-files left out.
   package init(_ entries: [ContentEntry]) {
+    files = ContentFiles(entries)
     let root = Folder(entries)
-    paths = Array(repeating: "", count: (entries.map { Int($0.file.number) }.max() ?? -1) + 1)
-    for entry in entries where !entry.isFolder {
-      files[entry.path] = entry.file
-      paths[Int(entry.file.number)] = entry.path
-    }
     for child in root.children {
       switch child.name {
       case "site.yml" where !child.isFolder: settings = child.entry.file

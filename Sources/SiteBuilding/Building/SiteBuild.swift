@@ -130,7 +130,7 @@ private func examine(
     _, index in
     map.check(documents[index].document, as: documents[index].role, today: today)
   }
-  var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
+  var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)
   for (index, entry) in documents.enumerated() {
     let file = entry.document.file
     findings[Int(file.number)] = checked[index]
