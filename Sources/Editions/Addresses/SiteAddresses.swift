@@ -3,7 +3,7 @@ import GuideModel
 import SiteChecks
 
 /// The web address of every page, step and copied file.
-package struct SiteAddresses: Sendable {
+package final class SiteAddresses: Sendable {
   /// By `FileID`; `nil` for files that are no page.
   private let pages: [WebAddress?]
   /// Copied files by `FileID`: paths below the site's root.
