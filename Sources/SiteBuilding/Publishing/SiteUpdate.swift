@@ -39,8 +39,9 @@ final class SiteUpdate: SiteWriter {
     self.folders = folders
     self.durability = durability
     old = existing.manifest
-    new = Manifest(paths.paths)
-    obstacles = Obstacles(stale: old.subtracting(new), to: paths)
+    let stale = old.paths.filter { !paths.contains($0) }
+    new = old.updated(to: paths, stale: stale)
+    obstacles = Obstacles(stale: stale, to: paths)
     mustSettle = existing.wasCutOff
   }
 
