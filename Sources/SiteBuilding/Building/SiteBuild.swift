@@ -95,13 +95,17 @@ private func plan(
       library.prints(of: document.file)?.content ?? Fingerprint(high: 0, low: 0)
     })
   var jobs = outputPlan(for: site)
-  jobs += ready.staticFiles.map { OutputJob(path: $0.path, content: .copy($0.file)) }
-  for file in ready.site.copiedFiles {
-    if let path = ready.images.paths[file] { jobs.append(OutputJob(path: path, content: .copy(file))) }
-  }
+  let shown = ready.site.copiedFiles
+  jobs.reserveCapacity(jobs.count + ready.staticFiles.count + shown.count)
   // Two files of one content have one name and are written once.
   var seen = Set<String>()
-  jobs = jobs.filter { job in if case .copy = job.content { seen.insert(job.path).inserted } else { true } }
+  func copy(_ file: FileID, to path: String) {
+    if seen.insert(path).inserted { jobs.append(OutputJob(path: path, content: .copy(file))) }
+  }
+  for (path, file) in ready.staticFiles { copy(file, to: path) }
+  for file in shown {
+    if let path = ready.images.paths[file] { copy(file, to: path) }
+  }
 
   switch OutputPaths.check(jobs.map(\.path)) {
   case .usable(let paths): return (site, jobs, paths)
@@ -124,17 +128,13 @@ private func examine(
     requiredPhrases: TemplateName.requiredPhrases)
 
   let map = SiteMap(library)
-  let documents = library.documents
   let today = request.today
-  let checked = parallelMap(count: documents.count, threads: request.threads, makeWorker: {}) {
+  let findings = parallelMap(count: library.files.numberCount, threads: request.threads, makeWorker: {}) {
     _, index in
-    map.check(documents[index].document, as: documents[index].role, today: today)
-  }
-  var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)
-  for (index, entry) in documents.enumerated() {
-    let file = entry.document.file
-    findings[Int(file.number)] = checked[index]
-    findings[Int(file.number)].diagnostics += read.files[Int(file.number)]?.findings ?? []
+    guard let role = map.role(of: FileID(index)) else { return DocumentFindings() }
+    var findings = map.check(library.document(role), as: role, today: today)
+    findings.diagnostics += read.files[index]?.findings ?? []
+    return findings
   }
   let files = CopiedFiles(usedBy: findings, sources: sources, cache: cache, threads: request.threads)
   let earlier = sources.diagnostics + read.diagnostics + themeProblems

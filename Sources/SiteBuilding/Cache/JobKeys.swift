@@ -84,13 +84,16 @@ final class JobKeys: Sendable {
     case .guide(let index): hash.update(guides[index])
     case .library: hash.update(library)
     }
-    if let files = ingredients.texts {
+    switch ingredients.texts {
+    case .ofOne(let file):
+      guard let text = text(of: file) else { return nil }
+      hash.update(text)
+    case .of(let files):
       for file in files {
         guard let text = text(of: file) else { return nil }
         hash.update(text)
       }
-    } else {
-      hash.update(textsOfAll())
+    case .ofAll: hash.update(textsOfAll())
     }
     return Fingerprint(hash)
   }
