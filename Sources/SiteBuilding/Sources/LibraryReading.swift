@@ -63,7 +63,8 @@ extension ProjectSources {
     if let baseURL = request.baseURL { settings.baseURL = baseURL }
     let limits = settings.limits
     let articles = ArticleStore(
-      for: purpose, in: CacheFolder(of: project), limits: limits, mostHeld: request.mostHeldArticles,
+      for: purpose, in: CacheFolder(of: project), limits: limits,
+      fileCount: entries.count, mostHeld: request.mostHeldArticles,
       source: { [self] file in
         let entry = entries[Int(file.number)]
         return cache.documents[entry.path].map { (path(of: entry), $0.prints.content) }
