@@ -39,23 +39,26 @@ func parallelMap<Worker, Result: Sendable>(
 }
 
 /// Two results that have nothing to do with each other.
-func inParallel<First: Sendable, Second: Sendable>(
-  threads: Int, _ first: @Sendable () -> First, and second: @Sendable () -> Second
+///
+/// The first is made by a thread of its own and the second by this one: inside one `concurrentPerform`
+/// another has a single thread, and both of them may well want more.
+func inParallel<First: Sendable, Second>(
+  threads: Int, _ first: @escaping @Sendable () -> First, and second: () -> Second
 ) -> (First, Second) {
   if threads <= 1 { return (first(), second()) }
-  let one = Mutex<First?>(nil)
-  let two = Mutex<Second?>(nil)
-  DispatchQueue.concurrentPerform(iterations: 2) { index in
-    if index == 0 {
-      let result = first()
-      one.withLock { $0 = result }
-    } else {
-      let result = second()
-      two.withLock { $0 = result }
-    }
+  let made = Box<First>()
+  let group = DispatchGroup()
+  DispatchQueue.global().async(group: group) {
+    let result = first()
+    made.value.withLock { $0 = result }
   }
-  guard let first = one.withLock({ $0 }), let second = two.withLock({ $0 }) else {
-    preconditionFailure("both were made")
-  }
-  return (first, second)
+  let other = second()
+  group.wait()
+  guard let result = made.value.withLock({ $0 }) else { preconditionFailure("it was waited for") }
+  return (result, other)
+}
+
+/// Where a thread leaves what it made.
+private final class Box<Value: Sendable>: Sendable {
+  let value = Mutex<Value?>(nil)
 }
