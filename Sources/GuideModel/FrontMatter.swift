@@ -1,7 +1,6 @@
 import Diagnostics
 
 /// The front matter that every Markdown file may have.
-@dynamicMemberLookup
 package struct FrontMatter: Equatable, Sendable {
   package var title: String
   package var titleSpan: SourceSpan
@@ -48,10 +47,42 @@ package struct FrontMatter: Equatable, Sendable {
     set { boxed = newValue == Rare() ? nil : Boxed(newValue) }
   }
 
-  package subscript<Value>(dynamicMember field: WritableKeyPath<Rare, Value>) -> Value {
-    get { rare[keyPath: field] }
-    set { rare[keyPath: field] = newValue }
+  package var shortTitle: String? {
+    get { boxed?.fields.shortTitle }
+    set { rare.shortTitle = newValue }
+  }
+  package var slug: Slug? {
+    get { boxed?.fields.slug }
+    set { rare.slug = newValue }
+  }
+  package var aliases: [Slug] {
+    get { boxed?.fields.aliases ?? [] }
+    set { rare.aliases = newValue }
+  }
+  package var isDraft: Bool {
+    get { boxed?.fields.isDraft ?? false }
+    set { rare.isDraft = newValue }
+  }
+  package var updated: CalendarDate? {
+    get { boxed?.fields.updated }
+    set { rare.updated = newValue }
+  }
+  package var reviewed: CalendarDate? {
+    get { boxed?.fields.reviewed }
+    set { rare.reviewed = newValue }
+  }
+  package var reviewBy: CalendarDate? {
+    get { boxed?.fields.reviewBy }
+    set { rare.reviewBy = newValue }
+  }
+  package var reviewBySpan: SourceSpan? {
+    get { boxed?.fields.reviewBySpan }
+    set { rare.reviewBySpan = newValue }
+  }
+  package var extra: [String: String] {
+    get { boxed?.fields.extra ?? [:] }
+    set { rare.extra = newValue }
   }
 
-  package var nameInNarrowPlaces: String { boxed?.fields.shortTitle ?? title }
+  package var nameInNarrowPlaces: String { shortTitle ?? title }
 }
