@@ -10,13 +10,12 @@ struct FileName: Equatable {
   var slug: Slug? { Slug(text) }
 
   /// `2-take-time.md` is number 2, `take-time`. More than nine digits are no number.
-  init(_ name: some StringProtocol) {
-    var rest = name[...]
-    if rest.hasSuffix(".md") { rest = rest.dropLast(3) }
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }
+  init(_ name: String) {
+    let rest = name.hasSuffix(".md") ? name.dropLast(3) : name[...]
+    let digits = rest.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     let after = rest[digits.endIndex...]
-    if (1...9).contains(digits.utf8.count), after.first == "-" {
-      number = Int(digits)
+    if (1...9).contains(digits.count), after.first == "-" {
+      number = Int(Substring(digits))
       text = String(after.dropFirst())
     } else {
       number = nil

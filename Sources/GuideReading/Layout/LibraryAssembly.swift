@@ -94,7 +94,7 @@ private struct Assembly {
       outline = .steps(own)
     } else {
       var parts: [Part] = []
-      for entry in inOrder(folder.parts, by: \.name) {
+      for entry in inOrder(folder.parts, by: \.name.number) {
         if let part = part(entry, number: parts.count + 1, addresses: &addresses, steps: &steps) {
           parts.append(part)
           if fields.pagination == .pagePerStep {
@@ -145,7 +145,7 @@ private struct Assembly {
 
   private mutating func steps(_ files: [LibraryLayout.NumberedFile], register: inout SlugRegister) -> [Step] {
     var steps: [Step] = []
-    for entry in inOrder(files, by: \.name) {
+    for entry in inOrder(files, by: \.name.number) {
       let matter = read(entry.file)?.document?.matter
       let slug = self.slug(entry.name, ending: ".md", matter: matter, at: entry.file, what: "a step")
       report(register.add(slug, at: .whole(entry.file), aliases: matter?.aliases ?? []))
@@ -189,8 +189,9 @@ private struct Assembly {
   private mutating func addPages(of steps: [Step], below folder: String, to addresses: inout SlugRegister) {
     var seen: Set<Slug> = []
     for step in steps {
-      let names = ([step.slug] + step.document.matter.aliases.filter { !$0.isReserved }).filter {
-        seen.insert($0).inserted
+      var names = seen.insert(step.slug).inserted ? [step.slug] : []
+      for alias in step.document.matter.aliases where !alias.isReserved && seen.insert(alias).inserted {
+        names.append(alias)
       }
       guard let first = names.first else { continue }
       report(
@@ -207,7 +208,7 @@ private struct Assembly {
   private mutating func slug(
     _ name: FileName, ending: String, matter: FrontMatter?, at file: FileID, what: String
   ) -> Slug {
-    let stand = Slug("unnamed-\(file.number)")!
+    var stand: Slug { Slug("unnamed-\(file.number)")! }
     if let slug = matter?.slug ?? name.slug {
       if slug.isReserved {
         diagnostics.append(
@@ -237,19 +238,18 @@ private struct Assembly {
     return Document(file: folder, matter: matter, article: Article())
   }
 
-  private func inOrder<Entry>(_ entries: [Entry], by name: KeyPath<Entry, FileName>) -> [Entry] {
-    entries.enumerated().sorted { left, right in
-      (left.element[keyPath: name].number ?? 0, left.offset) < (
-        right.element[keyPath: name].number ?? 0, right.offset
-      )
-    }.map(\.element)
+  private func inOrder<Entry>(_ entries: [Entry], by number: (Entry) -> Int?) -> [Entry] {
+    let numbers = entries.map { number($0) ?? 0 }
+    // Up to nine of them are listed in order.
+    if zip(numbers, numbers.dropFirst()).allSatisfy({ $0 <= $1 }) { return entries }
+    return entries.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }.map { entries[$0] }
   }
 
   /// Two with one number, and gaps. Drafts count: they keep their place.
   private mutating func checkNumbers(_ entries: [(name: FileName, file: FileID)], what: String) {
     var expected = 1
     var last: (number: Int, file: FileID)?
-    for entry in inOrder(entries, by: \.name) {
+    for entry in inOrder(entries, by: \.name.number) {
       guard let number = entry.name.number else { continue }
       if let last, last.number == number {
         diagnostics.append(
@@ -288,9 +288,9 @@ private struct SlugRegister {
 
   mutating func add(path: String, slug: Slug, at place: SourcePlace, aliases: [Slug]) -> [Diagnostic] {
     // Most names are new and have no past.
-    if aliases.isEmpty, taken[path] == nil {
-      taken[path] = place
-      return []
+    if aliases.isEmpty {
+      guard let other = taken.updateValue(place, forKey: path) else { return [] }
+      taken[path] = other
     }
     var diagnostics: [Diagnostic] = []
     let folder = path.dropLast(slug.text.count)

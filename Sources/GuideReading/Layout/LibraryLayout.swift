@@ -194,7 +194,9 @@ package struct LibraryLayout: Sendable {
 
   /// Whether a file is Markdown for the site; README.md belongs to the folder on a code host.
   private mutating func isMarkdown(_ child: Folder) -> Bool {
-    if child.name.hasSuffix(".md") { return child.name.lowercased() != "readme.md" }
+    if child.name.hasSuffix(".md") {
+      return child.name.utf8.count != "readme.md".utf8.count || child.name.lowercased() != "readme.md"
+    }
     let lower = child.name.lowercased()
     if lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".mdx") {
       reportBadName(child, "a Markdown file")
