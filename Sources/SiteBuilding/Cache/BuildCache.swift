@@ -114,6 +114,11 @@ struct BuildCache: Sendable {
     }
   }
 
+  /// A document's payload as it stands, to be written again.
+  func withPayload(_ entry: Document, _ body: (UnsafeRawBufferPointer) -> Void) {
+    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[entry.payload])) }
+  }
+
   /// What goes before the tables of a cache.
   static func begin(_ writer: inout CacheWriter, program: Fingerprint) {
     writer.number(magic)

@@ -55,12 +55,17 @@ struct BuildMemory: Sendable {
       }
       for (index, file) in library.files.enumerated() {
         guard let file, let (document, prints) = file.memory else { continue }
+        let path = sources.entries[index].path
         let stamp = sources.stamps[index].ifSettled(at: sources.listedAt)
         try stream.write { writer in
-          writer.row(sources.entries[index].path, stamp, file.kind, prints)
-          writer.block {
-            $0.matter(of: file.document, document.matter)
-            $0.outline(document.outline)
+          writer.row(path, stamp, file.kind, prints)
+          writer.block { writer in
+            if file.origin != .file, let known = cache.documents[path] {
+              cache.withPayload(known) { writer.raw($0) }
+            } else {
+              writer.matter(of: file.document, document.matter)
+              writer.outline(document.outline)
+            }
           }
         }
       }

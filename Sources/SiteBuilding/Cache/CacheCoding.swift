@@ -22,6 +22,8 @@ struct CacheWriter {
     }
   }
 
+  mutating func raw(_ value: UnsafeRawBufferPointer) { bytes.append(contentsOf: value) }
+
   /// What `write` writes, with its length before it.
   mutating func block(_ write: (inout Self) -> Void) {
     let start = bytes.count

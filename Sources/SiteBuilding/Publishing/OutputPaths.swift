@@ -154,6 +154,19 @@ package struct OutputPaths: Sendable {
     }
   }
 
+  /// Whether some of these files lie in a folder or below it, by folder.
+  func folders(of files: [Int]) -> [Bool] {
+    var holds = [Bool](repeating: false, count: folders.count)
+    for file in files {
+      var folder = Int(places[file].folder)
+      while folder >= 0, !holds[folder] {
+        holds[folder] = true
+        folder = folders[folder].parent
+      }
+    }
+    return holds
+  }
+
   /// What stands at this path, or at one that some file system would take for it.
   func occupant(_ path: some StringProtocol) -> Occupant? {
     let key = Self.key(path)
