@@ -80,14 +80,14 @@ import Theming
       let settings = bytes.withUnsafeBufferPointer { readSettings($0, file: layout.settings!) }.settings
       let documents = Dictionary(uniqueKeysWithValues: zip(wanted.map(\.file), read))
       return assembleLibrary(
-        layout, documents: documents, settings: settings, settingsFile: layout.settings!,
+        layout, read: { documents[$0] }, settings: settings, settingsFile: layout.settings!,
         includingDrafts: false
       ).library
     }
     let images = try imageSizes(entries, content)
     let site = time("checks") {
       let map = SiteMap(library)
-      var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
+      var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)
       for (role, document) in library.documents {
         findings[Int(document.file.number)] = map.check(
           document, as: role, today: CalendarDate("2026-01-01")!)

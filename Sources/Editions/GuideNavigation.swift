@@ -4,35 +4,38 @@ import GuideModel
 /// A guide as its pages name it: titles, addresses and order, without any text. Made once for each
 /// guide, since each of its pages shows a good part of it.
 final class GuideNavigation: Sendable {
+  /// A step by name. What is said of it stands in the library and is looked up there: in a large library
+  /// there are as many of these as there are pages.
   final class Step: Sendable {
-    let role: Role
-    /// Place in its part (or guide), from 1, and how many there are.
-    let number: Int
-    let total: Int
-    let title: String
-    let shortTitle: String
-    let summary: String?
-    let time: String?
-    let slug: String
-    /// What a reader's tick is kept under.
-    let key: String
-    let address: WebAddress
+    private let step: GuideModel.Step
+    private let guide: Guide
+    private let addresses: SiteAddresses
+    private let place: (guide: Int32, part: Int32?, total: Int32)
 
-    init(
-      role: Role, number: Int, total: Int, title: String, shortTitle: String, summary: String?, time: String?,
-      slug: String, key: String, address: WebAddress
+    fileprivate init(
+      _ step: GuideModel.Step, of guide: Guide, _ addresses: SiteAddresses, guideIndex: Int, part: Int?,
+      total: Int
     ) {
-      self.role = role
-      self.number = number
-      self.total = total
-      self.title = title
-      self.shortTitle = shortTitle
-      self.summary = summary
-      self.time = time
-      self.slug = slug
-      self.key = key
-      self.address = address
+      self.step = step
+      self.guide = guide
+      self.addresses = addresses
+      place = (Int32(guideIndex), part.map { Int32($0) }, Int32(total))
     }
+
+    var role: Role {
+      .step(guide: Int(place.guide), part: place.part.map { Int($0) }, step: step.number - 1)
+    }
+    /// Place in its part (or guide), from 1, and how many there are.
+    var number: Int { step.number }
+    var total: Int { Int(place.total) }
+    var title: String { step.document.matter.title }
+    var shortTitle: String { step.document.matter.nameInNarrowPlaces }
+    var summary: String? { step.document.matter.description }
+    var time: String? { step.time?.text }
+    var slug: String { step.slug.text }
+    /// What a reader's tick is kept under.
+    var key: String { guide.slug.text + "/" + step.slug.text }
+    var address: WebAddress { addresses.page(step.document.file) }
   }
 
   final class Part: Sendable {
@@ -78,13 +81,7 @@ final class GuideNavigation: Sendable {
     isPaged = guide.pagination == .pagePerStep
 
     func entry(_ step: GuideModel.Step, part: Int?, of total: Int) -> Step {
-      let matter = step.document.matter
-      return Step(
-        role: .step(guide: index, part: part, step: step.number - 1), number: step.number, total: total,
-        title: matter.title, shortTitle: matter.nameInNarrowPlaces, summary: matter.description,
-        time: step.time?.text,
-        slug: step.slug.text, key: "\(guide.slug.text)/\(step.slug.text)",
-        address: addresses.page(step.document.file))
+      Step(step, of: guide, addresses, guideIndex: index, part: part, total: total)
     }
     var parts: [Part] = []
     var steps: [Step] = []

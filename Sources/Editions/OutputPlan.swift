@@ -37,13 +37,21 @@ package struct Ingredients: Sendable {
     case library
   }
 
-  package var scope: Scope
-  /// The documents whose text it shows; `nil` for all of them.
-  package var texts: [FileID]?
+  /// The documents whose text it shows.
+  package enum Texts: Sendable {
+    case of([FileID])
+    /// As most pages do; the others need a list.
+    case ofOne(FileID)
+    case ofAll
+  }
 
+  package var texts: Texts
+  package var scope: Scope
+
+  /// - Parameter texts: `nil` for all documents.
   package init(_ scope: Scope, texts: [FileID]? = []) {
     self.scope = scope
-    self.texts = texts
+    self.texts = texts.map { $0.count == 1 ? .ofOne($0[0]) : .of($0) } ?? .ofAll
   }
 
   package static let everything = Ingredients(.library, texts: nil)

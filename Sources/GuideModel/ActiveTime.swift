@@ -1,20 +1,17 @@
 /// How long something takes to do, in the author's words: "15 minutes", "a few days".
 package struct ActiveTime: Equatable, Sendable {
   package let text: String
-  /// Whole minutes, for adding up; `nil` for words that are not a plain number of minutes or hours.
-  package let minutes: Int?
 
-  package init(_ text: String) {
-    self.text = text
+  package init(_ text: String) { self.text = text }
+
+  /// Whole minutes, for adding up; `nil` for words that are not a plain number of minutes or hours.
+  package var minutes: Int? {
     let words = text.lowercased().split(separator: " ")
-    guard words.count == 2, let amount = Int(words[0]), (1...10_000).contains(amount) else {
-      minutes = nil
-      return
-    }
+    guard words.count == 2, let amount = Int(words[0]), (1...10_000).contains(amount) else { return nil }
     switch words[1] {
-    case "minute", "minutes", "min": minutes = amount
-    case "hour", "hours", "h": minutes = amount * 60
-    default: minutes = nil
+    case "minute", "minutes", "min": return amount
+    case "hour", "hours", "h": return amount * 60
+    default: return nil
     }
   }
 

@@ -1,8 +1,14 @@
 /// A day, as in `reviewed: 2026-11-21` (ISO 8601), without a time or a time zone.
+///
+/// Four bytes, since every document may have three of them.
 package struct CalendarDate: Hashable, Comparable, Sendable {
-  package let year: Int
-  package let month: Int
-  package let day: Int
+  private let packed: Int32
+
+  package var year: Int { Int(packed >> 9) }
+  package var month: Int { Int(packed >> 5 & 15) }
+  package var day: Int { Int(packed & 31) }
+
+  private init(year: Int, month: Int, day: Int) { packed = Int32(year << 9 | month << 5 | day) }
 
   /// - Returns: `nil` unless the text is a day that exists, written as `YYYY-MM-DD`.
   package init?(_ text: String) {
@@ -13,7 +19,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
       let day = Int(Substring(parts[2])),
       year >= 1, (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year)
     else { return nil }
-    (self.year, self.month, self.day) = (year, month, day)
+    self.init(year: year, month: month, day: day)
   }
 
   /// The day in UTC that holds an instant given in seconds since 1970-01-01.
@@ -25,13 +31,14 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shifted = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * shifted + 2) / 5 + 1
-    month = shifted < 10 ? shifted + 3 : shifted - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    self.init(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 
   package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
-    (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    left.packed < right.packed
   }
 
   package var text: String {

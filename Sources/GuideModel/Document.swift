@@ -6,15 +6,16 @@ import Diagnostics
 /// of them. Handing one on is a single count, where a struct of thirty texts would be thirty.
 package final class Document: Sendable {
   package let file: FileID
+  /// Whether the article was left empty because its text passes a bound: nobody knows what it shows.
+  package let isUnread: Bool
   package let matter: FrontMatter
   /// What others need to know of the article, always at hand.
   package let outline: Article.Outline
-  /// Whether the article was left empty because its text passes a bound: nobody knows what it shows.
-  package let isUnread: Bool
   private let body: Body
 
   private enum Body {
-    case held(Article)
+    /// Apart from the document, since in a large library most are not held.
+    indirect case held(Article)
     case kept(any ArticleKeeper)
   }
 
@@ -49,32 +50,4 @@ package final class Document: Sendable {
 package protocol ArticleKeeper: AnyObject, Sendable {
   /// From any thread.
   func article(of document: Document) -> Article
-}
-
-/// The front matter that every Markdown file may have.
-package struct FrontMatter: Equatable, Sendable {
-  package var title: String
-  package var titleSpan: SourceSpan
-  /// For narrow places: the map, the pager, the browser's title.
-  package var shortTitle: String?
-  /// One sentence for lists, search and metadata; the lede of guides and parts.
-  package var description: String?
-  /// Replaces the name that the file's own name gives.
-  package var slug: Slug?
-  /// Old slugs, which keep working.
-  package var aliases: [Slug] = []
-  package var isDraft = false
-  package var updated: CalendarDate?
-  package var reviewed: CalendarDate?
-  package var reviewBy: CalendarDate?
-  package var reviewBySpan: SourceSpan?
-  /// The author's own fields, under `extra:`.
-  package var extra: [String: String] = [:]
-
-  package init(title: String, titleSpan: SourceSpan) {
-    self.title = title
-    self.titleSpan = titleSpan
-  }
-
-  package var nameInNarrowPlaces: String { shortTitle ?? title }
 }

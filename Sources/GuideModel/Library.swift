@@ -10,16 +10,13 @@ package final class Library: Sendable {
   package let guides: [Guide]
   /// Plain pages at the top.
   package let pages: [Page]
-  /// Every file of the content folder by its path in it (`rebuild-trust/guide.md`).
-  package let files: [String: FileID]
-  /// The other way round: paths in the content folder by `FileID`; empty for folders and theme files.
-  package let paths: [String]
+  package let files: ContentFiles
   /// Files that are there and left out for being drafts.
   package let drafts: Set<FileID>
 
   package init(
     settings: SiteSettings, settingsFile: FileID, home: Document?, guides: [Guide], pages: [Page],
-    files: [String: FileID], paths: [String], drafts: Set<FileID>
+    files: ContentFiles, drafts: Set<FileID>
   ) {
     self.settings = settings
     self.settingsFile = settingsFile
@@ -27,7 +24,6 @@ package final class Library: Sendable {
     self.guides = guides
     self.pages = pages
     self.files = files
-    self.paths = paths
     self.drafts = drafts
   }
 }

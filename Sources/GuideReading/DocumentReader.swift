@@ -5,30 +5,38 @@ import GuideModel
 package struct ReadDocument: Sendable {
   /// `nil` when something without which there is no page is missing; then an error says so.
   package var document: Document?
-  private let guideMatter: GuideMatterBox?
+  /// `nil` when there is none of it, as for most files.
+  private let more: More?
+
   /// Fields of `guide.md`; `nil` for other files, of which there are so many more.
-  package var guide: GuideMatter? { guideMatter?.matter }
+  package var guide: GuideMatter? { more?.guide }
   /// Fields of guides, parts and steps.
-  package var time: ActiveTime?
-  package var diagnostics: [Diagnostic]
+  package var time: ActiveTime? { more?.time }
+  package var diagnostics: [Diagnostic] { more?.diagnostics ?? [] }
 
   package init(document: Document?, guide: GuideMatter?, time: ActiveTime?, diagnostics: [Diagnostic]) {
     self.document = document
-    guideMatter = guide.map(GuideMatterBox.init)
-    self.time = time
-    self.diagnostics = diagnostics
+    more =
+      guide == nil && time == nil && diagnostics.isEmpty
+      ? nil : More(guide: guide, time: time, diagnostics: diagnostics)
+  }
+
+  private final class More: Sendable {
+    let guide: GuideMatter?
+    let time: ActiveTime?
+    let diagnostics: [Diagnostic]
+
+    init(guide: GuideMatter?, time: ActiveTime?, diagnostics: [Diagnostic]) {
+      self.guide = guide
+      self.time = time
+      self.diagnostics = diagnostics
+    }
   }
 
   /// A file that could not be read at all.
   package init(unreadable diagnostic: Diagnostic) {
     self.init(document: nil, guide: nil, time: nil, diagnostics: [diagnostic])
   }
-}
-
-private final class GuideMatterBox: Sendable {
-  let matter: GuideMatter
-
-  init(_ matter: GuideMatter) { self.matter = matter }
 }
 
 /// Turns the bytes of Markdown files into documents.

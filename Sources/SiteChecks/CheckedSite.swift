@@ -5,13 +5,14 @@ import GuideModel
 /// that takes it has no error paths.
 package final class CheckedSite: Sendable {
   package let map: SiteMap
-  /// By `FileID`; empty for files that are no document.
-  private let findings: [DocumentFindings]
+  private let links: TargetLists<LinkTarget>
+  private let images: TargetLists<ImageTarget>
   private let sizes: [FileID: ImageSize]
 
   fileprivate init(map: SiteMap, findings: [DocumentFindings], sizes: [FileID: ImageSize]) {
     self.map = map
-    self.findings = findings
+    links = TargetLists(findings.lazy.map(\.links))
+    images = TargetLists(findings.lazy.map(\.images))
     self.sizes = sizes
   }
 
@@ -21,12 +22,12 @@ package final class CheckedSite: Sendable {
     let settings = SiteSettings(id: Slug("document")!, title: document.matter.title, language: language)
     let page = Page(slug: Slug("document")!, folders: [], document: document)
     let library = Library(
-      settings: settings, settingsFile: document.file, home: nil, guides: [], pages: [page], files: [:],
-      paths: Array(repeating: "", count: Int(document.file.number) + 1), drafts: [])
+      settings: settings, settingsFile: document.file, home: nil, guides: [], pages: [page],
+      files: ContentFiles([ContentEntry(path: "", isFolder: true, file: document.file)]), drafts: [])
     var findings = DocumentFindings()
     findings.links = document.outline.links.map { mayRun($0.destination) ? .broken : .elsewhere }
     findings.images = document.outline.images.map { mayRun($0.destination) ? .broken : .asWritten }
-    var all = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
+    var all = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)
     all[Int(document.file.number)] = findings
     return CheckedSite(map: SiteMap(library), findings: all, sizes: [:])
   }
@@ -50,20 +51,39 @@ package final class CheckedSite: Sendable {
 
   package var library: Library { map.library }
 
-  package func links(of file: FileID) -> [LinkTarget] { findings[Int(file.number)].links }
+  package func links(of file: FileID) -> [LinkTarget] { links[file] }
 
-  package func images(of file: FileID) -> [ImageTarget] { findings[Int(file.number)].images }
+  package func images(of file: FileID) -> [ImageTarget] { images[file] }
 
   package func size(of image: FileID) -> ImageSize { sizes[image] ?? ImageSize(width: 0, height: 0) }
 
   /// Files that pages show or link to and that are copied: in order, each once.
   package var copiedFiles: [FileID] {
     var files = Set<FileID>()
-    for finding in findings {
-      for case .file(let file) in finding.links { files.insert(file) }
-      for case .file(let file) in finding.images { files.insert(file) }
-    }
+    for case .file(let file) in links.all { files.insert(file) }
+    for case .file(let file) in images.all { files.insert(file) }
     return files.sorted()
+  }
+}
+
+/// What the links of each file lead to, in one array for the library.
+private struct TargetLists<Target: Sendable>: Sendable {
+  private(set) var all: [Target] = []
+  /// Where the targets of each file end, by `FileID`.
+  private var ends: [Int32] = []
+
+  init(_ lists: some Collection<[Target]>) {
+    all.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    ends.reserveCapacity(lists.count)
+    for list in lists {
+      all += list
+      ends.append(Int32(all.count))
+    }
+  }
+
+  subscript(_ file: FileID) -> [Target] {
+    let number = Int(file.number)
+    return Array(all[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])])
   }
 }
 

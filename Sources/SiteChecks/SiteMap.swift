@@ -14,8 +14,8 @@ package final class SiteMap: Sendable {
 
   package init(_ library: Library) {
     self.library = library
-    names = FileNames { library.files.keys.sorted() }
-    var roles = [Role?](repeating: nil, count: library.paths.count)
+    names = FileNames { library.files.map(\.path).sorted() }
+    var roles = [Role?](repeating: nil, count: library.files.numberCount)
     var hasUnread = false
     for entry in library.documents {
       roles[Int(entry.document.file.number)] = entry.role
@@ -29,7 +29,7 @@ package final class SiteMap: Sendable {
     Int(file.number) < roles.count ? roles[Int(file.number)] : nil
   }
 
-  func path(of file: FileID) -> String { library.paths[Int(file.number)] }
+  func path(of file: FileID) -> String { library.files.path(of: file) }
 
   /// The folder of a file, with a slash at its end; empty at the top.
   func folder(of file: FileID) -> Substring {

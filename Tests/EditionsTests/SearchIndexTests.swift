@@ -220,10 +220,10 @@ import Theming
       readSettings($0, file: settingsFile).settings
     }
     let library = assembleLibrary(
-      layout, documents: documents, settings: settings, settingsFile: settingsFile, includingDrafts: false
+      layout, read: { documents[$0] }, settings: settings, settingsFile: settingsFile, includingDrafts: false
     ).library
     let map = SiteMap(library)
-    let findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
+    let findings = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)
     let site = try #require(map.checkWhole(findings: findings, images: [:], earlier: []).site)
     let theme = Theme.load(
       files: DefaultTheme.files.map {

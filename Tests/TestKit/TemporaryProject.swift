@@ -57,8 +57,9 @@ package func humanReport(of project: String) throws -> String {
   let report = try checkSite(buildRequest(project))
   var sources = report.sources
   // The output folder's path is another on every machine.
-  sources.paths = sources.paths.map {
-    $0.hasPrefix(project + "/") ? String($0.dropFirst(project.count + 1)) : $0
+  sources.path = { file in
+    let path = report.sources.path(file)
+    return path.hasPrefix(project + "/") ? String(path.dropFirst(project.count + 1)) : path
   }
   return TerminalReport(sources: sources, color: false, width: 100).render(report.diagnostics)
 }

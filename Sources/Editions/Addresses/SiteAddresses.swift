@@ -3,14 +3,14 @@ import GuideModel
 import SiteChecks
 
 /// The web address of every page, step and copied file.
-package struct SiteAddresses: Sendable {
+package final class SiteAddresses: Sendable {
   /// By `FileID`; `nil` for files that are no page.
   private let pages: [WebAddress?]
   /// Copied files by `FileID`: paths below the site's root.
   private let files: [FileID: String]
 
   package init(_ library: Library, files: [FileID: String]) {
-    var pages = [WebAddress?](repeating: nil, count: library.paths.count)
+    var pages = [WebAddress?](repeating: nil, count: library.files.numberCount)
     for entry in library.documents {
       pages[Int(entry.document.file.number)] = Self.address(of: entry.role, in: library)
     }

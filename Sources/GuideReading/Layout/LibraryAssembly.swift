@@ -5,11 +5,13 @@ import GuideModel
 ///
 /// Finds what only shows when names, numbers and front matter are seen together. What cannot be used
 /// is left out after it was reported, so one mistake does not hide the next.
+///
+/// - Parameter read: what was read of a file of the layout.
 package func assembleLibrary(
-  _ layout: LibraryLayout, documents: [FileID: ReadDocument], settings: SiteSettings, settingsFile: FileID,
-  includingDrafts: Bool
+  _ layout: LibraryLayout, read: @escaping (FileID) -> ReadDocument?, settings: SiteSettings,
+  settingsFile: FileID, includingDrafts: Bool
 ) -> (library: Library, diagnostics: [Diagnostic]) {
-  var assembly = Assembly(documents: documents, language: settings.language, includingDrafts: includingDrafts)
+  var assembly = Assembly(read: read, language: settings.language, includingDrafts: includingDrafts)
   var guides: [Guide] = []
   var topSlugs = SlugRegister(scope: "the library")
   for folder in layout.guides {
@@ -25,28 +27,27 @@ package func assembleLibrary(
   }
   let library = Library(
     settings: settings, settingsFile: settingsFile, home: home, guides: guides, pages: pages,
-    files: layout.files,
-    paths: layout.paths, drafts: assembly.drafts)
+    files: layout.files, drafts: assembly.drafts)
   return (library, assembly.diagnostics)
 }
 
 private struct Assembly {
-  let documents: [FileID: ReadDocument]
+  let read: (FileID) -> ReadDocument?
   let language: LanguageTag
   let includingDrafts: Bool
   var drafts: Set<FileID> = []
   var diagnostics: [Diagnostic] = []
   private var isInsideDraft = false
 
-  init(documents: [FileID: ReadDocument], language: LanguageTag, includingDrafts: Bool) {
-    self.documents = documents
+  init(read: @escaping (FileID) -> ReadDocument?, language: LanguageTag, includingDrafts: Bool) {
+    self.read = read
     self.language = language
     self.includingDrafts = includingDrafts
   }
 
   /// The document of a file; `nil` when it could not be read or is a draft that is left out.
   mutating func document(_ file: FileID) -> Document? {
-    guard let document = documents[file]?.document else { return nil }
+    guard let document = read(file)?.document else { return nil }
     if isInsideDraft || (document.matter.isDraft && !includingDrafts) {
       drafts.insert(file)
       return nil
@@ -55,7 +56,7 @@ private struct Assembly {
   }
 
   mutating func guide(_ folder: LibraryLayout.GuideFolder, _ topSlugs: inout SlugRegister) -> Guide? {
-    let matter = folder.file.flatMap { documents[$0]?.document?.matter }
+    let matter = folder.file.flatMap { self.read($0)?.document?.matter }
     let slug = self.slug(folder.name, ending: "", matter: matter, at: folder.folder, what: "a guide's folder")
     report(topSlugs.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? []))
     checkNumbers(folder.parts.map { ($0.name, $0.folder) }, what: "part")
@@ -79,7 +80,7 @@ private struct Assembly {
     defer { isInsideDraft = wasInsideDraft }
     if matter?.isDraft == true, !includingDrafts { isInsideDraft = true }
 
-    let read = folder.file.flatMap { documents[$0] }
+    let read = folder.file.flatMap(self.read)
     let document = folder.file == nil ? standIn(for: folder.folder) : self.document(folder.file!)
     let fields = read?.guide ?? GuideMatter()
     // Steps are anchors, ticks and anchors of the print edition, so their names are the guide's.
@@ -93,7 +94,7 @@ private struct Assembly {
       outline = .steps(own)
     } else {
       var parts: [Part] = []
-      for entry in inOrder(folder.parts, by: \.name) {
+      for entry in inOrder(folder.parts, by: \.name.number) {
         if let part = part(entry, number: parts.count + 1, addresses: &addresses, steps: &steps) {
           parts.append(part)
           if fields.pagination == .pagePerStep {
@@ -121,7 +122,7 @@ private struct Assembly {
           .layoutMissingPartFile, "this part has no `part.md`", at: .whole(folder.folder),
           help: "add one with a `title` and a word on what this part is for"))
     }
-    let read = folder.file.flatMap { documents[$0] }
+    let read = folder.file.flatMap(self.read)
     let matter = read?.document?.matter
     let slug = self.slug(folder.name, ending: "", matter: matter, at: folder.folder, what: "a part's folder")
     report(addresses.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? []))
@@ -144,25 +145,25 @@ private struct Assembly {
 
   private mutating func steps(_ files: [LibraryLayout.NumberedFile], register: inout SlugRegister) -> [Step] {
     var steps: [Step] = []
-    for entry in inOrder(files, by: \.name) {
-      let matter = documents[entry.file]?.document?.matter
+    for entry in inOrder(files, by: \.name.number) {
+      let matter = read(entry.file)?.document?.matter
       let slug = self.slug(entry.name, ending: ".md", matter: matter, at: entry.file, what: "a step")
       report(register.add(slug, at: .whole(entry.file), aliases: matter?.aliases ?? []))
       guard let document = document(entry.file) else { continue }
-      if document.outline.isEmpty, documents[entry.file]?.diagnostics.hasErrors == false {
+      if document.outline.isEmpty, read(entry.file)?.diagnostics.hasErrors == false {
         diagnostics.append(
           Diagnostic(
             .layoutEmptyStep, "this step says nothing", at: .whole(entry.file),
             help: "write what to do below the front matter, or mark it `draft: true`"))
       }
       steps.append(
-        Step(number: steps.count + 1, slug: slug, document: document, time: documents[entry.file]?.time))
+        Step(number: steps.count + 1, slug: slug, document: document, time: read(entry.file)?.time))
     }
     return steps
   }
 
   mutating func page(_ file: LibraryLayout.PageFile, among slugs: inout SlugRegister) -> Page? {
-    let matter = documents[file.file]?.document?.matter
+    let matter = read(file.file)?.document?.matter
     let slug = self.slug(file.name, ending: ".md", matter: matter, at: file.file, what: "a page")
     var folders: [Slug] = []
     for name in file.folders {
@@ -188,8 +189,9 @@ private struct Assembly {
   private mutating func addPages(of steps: [Step], below folder: String, to addresses: inout SlugRegister) {
     var seen: Set<Slug> = []
     for step in steps {
-      let names = ([step.slug] + step.document.matter.aliases.filter { !$0.isReserved }).filter {
-        seen.insert($0).inserted
+      var names = seen.insert(step.slug).inserted ? [step.slug] : []
+      for alias in step.document.matter.aliases where !alias.isReserved && seen.insert(alias).inserted {
+        names.append(alias)
       }
       guard let first = names.first else { continue }
       report(
@@ -206,7 +208,7 @@ private struct Assembly {
   private mutating func slug(
     _ name: FileName, ending: String, matter: FrontMatter?, at file: FileID, what: String
   ) -> Slug {
-    let stand = Slug("unnamed-\(file.number)")!
+    var stand: Slug { Slug("unnamed-\(file.number)")! }
     if let slug = matter?.slug ?? name.slug {
       if slug.isReserved {
         diagnostics.append(
@@ -236,19 +238,18 @@ private struct Assembly {
     return Document(file: folder, matter: matter, article: Article())
   }
 
-  private func inOrder<Entry>(_ entries: [Entry], by name: KeyPath<Entry, FileName>) -> [Entry] {
-    entries.enumerated().sorted { left, right in
-      (left.element[keyPath: name].number ?? 0, left.offset) < (
-        right.element[keyPath: name].number ?? 0, right.offset
-      )
-    }.map(\.element)
+  private func inOrder<Entry>(_ entries: [Entry], by number: (Entry) -> Int?) -> [Entry] {
+    let numbers = entries.map { number($0) ?? 0 }
+    // Up to nine of them are listed in order.
+    if zip(numbers, numbers.dropFirst()).allSatisfy({ $0 <= $1 }) { return entries }
+    return entries.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }.map { entries[$0] }
   }
 
   /// Two with one number, and gaps. Drafts count: they keep their place.
   private mutating func checkNumbers(_ entries: [(name: FileName, file: FileID)], what: String) {
     var expected = 1
     var last: (number: Int, file: FileID)?
-    for entry in inOrder(entries, by: \.name) {
+    for entry in inOrder(entries, by: \.name.number) {
       guard let number = entry.name.number else { continue }
       if let last, last.number == number {
         diagnostics.append(
@@ -287,9 +288,9 @@ private struct SlugRegister {
 
   mutating func add(path: String, slug: Slug, at place: SourcePlace, aliases: [Slug]) -> [Diagnostic] {
     // Most names are new and have no past.
-    if aliases.isEmpty, taken[path] == nil {
-      taken[path] = place
-      return []
+    if aliases.isEmpty {
+      guard let other = taken.updateValue(place, forKey: path) else { return [] }
+      taken[path] = other
     }
     var diagnostics: [Diagnostic] = []
     let folder = path.dropLast(slug.text.count)

@@ -1,20 +1,6 @@
 import Diagnostics
 import GuideModel
 
-/// One file or folder below content/.
-package struct ContentEntry: Sendable {
-  /// Relative to content/, with `/` between folders.
-  package var path: String
-  package var isFolder: Bool
-  package var file: FileID
-
-  package init(path: String, isFolder: Bool, file: FileID) {
-    self.path = path
-    self.isFolder = isFolder
-    self.file = file
-  }
-}
-
 /// Which file is what, by folder and name alone; nothing has been opened yet.
 package struct LibraryLayout: Sendable {
   package struct GuideFolder: Sendable {
@@ -48,39 +34,40 @@ package struct LibraryLayout: Sendable {
   package var home: FileID?
   package var pages: [PageFile] = []
   package var guides: [GuideFolder] = []
-  /// Every file by its path in content/.
-  package var files: [String: FileID] = [:]
-  /// The same the other way round, by `FileID`; folders are empty.
-  package var paths: [String] = []
+  package let files: ContentFiles
   /// Files under static/, which are copied as they are: paths in static/.
   package var staticFiles: [(path: String, file: FileID)] = []
   package var diagnostics: [Diagnostic] = []
 
   /// Every Markdown file with what it is, in the order of `FileID`.
   package var documents: [(file: FileID, kind: DocumentKind)] {
-    var all: [(file: FileID, kind: DocumentKind)] = []
-    if let home { all.append((home, .home)) }
-    all += pages.map { ($0.file, .page) }
-    for guide in guides {
-      if let file = guide.file { all.append((file, .guide)) }
-      all += guide.steps.map { ($0.file, .step) }
-      all += guide.pages.map { ($0.file, .page) }
-      for part in guide.parts {
-        if let file = part.file { all.append((file, .part)) }
-        all += part.steps.map { ($0.file, .step) }
-      }
-    }
-    return all.sorted { $0.file < $1.file }
+    kinds.enumerated().compactMap { number, kind in kind.map { (FileID(number), $0) } }
   }
 
-  /// - Parameter entries: sorted by path; dot-files left out.
-  package init(_ entries: [ContentEntry]) {
-    let root = Folder(entries)
-    paths = Array(repeating: "", count: (entries.map { Int($0.file.number) }.max() ?? -1) + 1)
-    for entry in entries where !entry.isFolder {
-      files[entry.path] = entry.file
-      paths[Int(entry.file.number)] = entry.path
+  /// What each file is, by `FileID`; `nil` for what is no Markdown file of the library.
+  package var kinds: [DocumentKind?] {
+    var kinds = [DocumentKind?](repeating: nil, count: files.numberCount)
+    func note(_ file: FileID?, _ kind: DocumentKind) {
+      if let file { kinds[Int(file.number)] = kind }
     }
+    note(home, .home)
+    for page in pages { note(page.file, .page) }
+    for guide in guides {
+      note(guide.file, .guide)
+      for step in guide.steps { note(step.file, .step) }
+      for page in guide.pages { note(page.file, .page) }
+      for part in guide.parts {
+        note(part.file, .part)
+        for step in part.steps { note(step.file, .step) }
+      }
+    }
+    return kinds
+  }
+
+  /// - Parameter entries: sorted by path and numbered in that order; dot-files left out.
+  package init(_ entries: [ContentEntry]) {
+    files = ContentFiles(entries)
+    let root = Folder(entries)
     for child in root.children {
       switch child.name {
       case "site.yml" where !child.isFolder: settings = child.entry.file
@@ -207,7 +194,9 @@ package struct LibraryLayout: Sendable {
 
   /// Whether a file is Markdown for the site; README.md belongs to the folder on a code host.
   private mutating func isMarkdown(_ child: Folder) -> Bool {
-    if child.name.hasSuffix(".md") { return child.name.lowercased() != "readme.md" }
+    if child.name.hasSuffix(".md") {
+      return child.name.utf8.count != "readme.md".utf8.count || child.name.lowercased() != "readme.md"
+    }
     let lower = child.name.lowercased()
     if lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".mdx") {
       reportBadName(child, "a Markdown file")

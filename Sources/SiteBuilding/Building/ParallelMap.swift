@@ -40,8 +40,9 @@ func parallelMap<Worker, Result: Sendable>(
 
 /// Two results that have nothing to do with each other.
 ///
-/// Each may be a `parallelMap`, which is why this is none itself: inside of one, another one has a single thread.
-func inParallel<First: Sendable, Second: Sendable>(
+/// The first is made by a thread of its own and the second by this one: inside one `concurrentPerform`
+/// another has a single thread, and both of them may well want more.
+func inParallel<First: Sendable, Second>(
   threads: Int, _ first: @escaping @Sendable () -> First, and second: () -> Second
 ) -> (First, Second) {
   if threads <= 1 { return (first(), second()) }

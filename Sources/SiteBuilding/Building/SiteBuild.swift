@@ -12,7 +12,7 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   let (memory, sources) = try remembered(request)
   let examined = examine(sources, request, cache: memory.cache, purpose: .rendering)
   var report = examined.report
-  guard let ready = examined.ready, let plan = plan(ready, sources, prints: examined.library.prints, &report)
+  guard let ready = examined.ready, let plan = plan(ready, sources, examined.library, &report)
   else { return report }
 
   let surroundings = Surroundings(
@@ -22,13 +22,10 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
     ])
   Interruption.beginWriting()
   defer { Interruption.endWriting() }
-  // The keys are made while the old site is looked at.
-  let prints = examined.library.prints
-  let (keyed, opening) = inParallel(threads: request.threads) {
-    let shared = memory.sharedPrint(of: plan.site)
-    let keys = JobKeys(plan.site, shared: shared, prints: prints)
-    return PublishingPlan(
-      jobs: plan.jobs, keys: plan.jobs.map { keys.key(of: $0, sources: sources) }, cache: memory.cache)
+  // What keys are made of is put together while the old site is looked at.
+  let library = examined.library
+  let (keys, opening) = inParallel(threads: request.threads) {
+    JobKeys(plan.site, shared: memory.sharedPrint(of: plan.site), library: library, sources: sources)
   } and: {
     Result { () throws(FileError) in
       try OutputFolder.open(
@@ -39,12 +36,12 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   switch try opening.get() {
   case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
   case .ready(let folder):
-    let published = try publish(
-      keyed, in: folder, sources: sources, images: ready.images, articles: examined.library.articles, request)
-    report.published = published.summary
+    let publishing = PublishingPlan(jobs: plan.jobs, keys: keys, cache: memory.cache)
+    report.published = try publish(
+      publishing, in: folder, sources: sources, images: ready.images, articles: library.articles, request
+    ) { outputs in memory.save(examined, sources, outputs: outputs) }
     report.counts.pages = plan.jobs.count { $0.path.hasSuffix(".html") }
-    memory.save(examined, outputs: published.outputs)
-    report.remains = BuildRemains(examined, plan.site, keyed, memory)
+    report.remains = BuildRemains(examined, plan.site, publishing, memory)
   }
   return report
 }
@@ -54,7 +51,7 @@ package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   let (memory, sources) = try remembered(request)
   let examined = examine(sources, request, cache: memory.cache, purpose: .checking)
   var report = examined.report
-  if let ready = examined.ready { _ = plan(ready, sources, prints: examined.library.prints, &report) }
+  if let ready = examined.ready { _ = plan(ready, sources, examined.library, &report) }
   return report
 }
 
@@ -91,22 +88,26 @@ struct ExaminedProject: Sendable {
 
 /// Every file of the site, or findings about two that want one name.
 private func plan(
-  _ ready: ReadySite, _ sources: ProjectSources, prints: DocumentPrints, _ report: inout BuildReport
+  _ ready: ReadySite, _ sources: ProjectSources, _ library: ReadLibrary, _ report: inout BuildReport
 ) -> (site: SiteRendering, jobs: [OutputJob], paths: OutputPaths)? {
   let site = SiteRendering(
     ready.site, theme: ready.theme, files: ready.images.paths,
     textPrint: { document in
       // Of the file as it was read, so that nobody has to read it again.
-      prints.content[Int(document.file.number)] ?? Fingerprint(high: 0, low: 0)
+      library.prints(of: document.file)?.content ?? Fingerprint(high: 0, low: 0)
     })
   var jobs = outputPlan(for: site)
-  jobs += ready.staticFiles.map { OutputJob(path: $0.path, content: .copy($0.file)) }
-  for file in ready.site.copiedFiles {
-    if let path = ready.images.paths[file] { jobs.append(OutputJob(path: path, content: .copy(file))) }
-  }
+  let shown = ready.site.copiedFiles
+  jobs.reserveCapacity(jobs.count + ready.staticFiles.count + shown.count)
   // Two files of one content have one name and are written once.
   var seen = Set<String>()
-  jobs = jobs.filter { job in if case .copy = job.content { seen.insert(job.path).inserted } else { true } }
+  func copy(_ file: FileID, to path: String) {
+    if seen.insert(path).inserted { jobs.append(OutputJob(path: path, content: .copy(file))) }
+  }
+  for (path, file) in ready.staticFiles { copy(file, to: path) }
+  for file in shown {
+    if let path = ready.images.paths[file] { copy(file, to: path) }
+  }
 
   switch OutputPaths.check(jobs.map(\.path)) {
   case .usable(let paths): return (site, jobs, paths)
@@ -129,17 +130,13 @@ private func examine(
     requiredPhrases: TemplateName.requiredPhrases)
 
   let map = SiteMap(library)
-  let documents = library.documents
   let today = request.today
-  let checked = parallelMap(count: documents.count, threads: request.threads, makeWorker: {}) {
+  let findings = parallelMap(count: library.files.numberCount, threads: request.threads, makeWorker: {}) {
     _, index in
-    map.check(documents[index].document, as: documents[index].role, today: today)
-  }
-  var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
-  for (index, entry) in documents.enumerated() {
-    let file = entry.document.file
-    findings[Int(file.number)] = checked[index]
-    if let more = read.articleFindings[file] { findings[Int(file.number)].diagnostics += more }
+    guard let role = map.role(of: FileID(index)) else { return DocumentFindings() }
+    var findings = map.check(library.document(role), as: role, today: today)
+    findings.diagnostics += read.files[index]?.findings ?? []
+    return findings
   }
   let files = CopiedFiles(usedBy: findings, sources: sources, cache: cache, threads: request.threads)
   let earlier = sources.diagnostics + read.diagnostics + themeProblems
@@ -151,7 +148,7 @@ private func examine(
       guides: library.guides.count, steps: library.guides.reduce(0) { $0 + $1.stepCount }, pages: 0))
   var examined = ExaminedProject(report: report, library: read, images: files, ready: nil)
   if let site, let theme {
-    examined.ready = ReadySite(site: site, theme: theme, images: files, staticFiles: read.layout.staticFiles)
+    examined.ready = ReadySite(site: site, theme: theme, images: files, staticFiles: read.staticFiles)
   }
   return examined
 }

@@ -27,6 +27,8 @@ final class ArticleStore: ArticleKeeper {
   private let purpose: Purpose
   private let folder: CacheFolder
   private let limits: Limits
+  /// How many numbers files have.
+  private let fileCount: Int
   /// The path on the disk and the fingerprint of a file that the cache knew.
   private let source: @Sendable (FileID) -> (path: String, content: Fingerprint)?
   private let held = Atomic<Int>(0)
@@ -36,28 +38,30 @@ final class ArticleStore: ArticleKeeper {
   private let scratch = Atomic<Int32>(-1)
 
   private struct State {
-    var places: [FileID: Place] = [:]
+    /// By `FileID`; empty as long as all articles are held.
+    var places: [Place?] = []
     var failure: FileError?
     var hasTriedScratch = false
   }
 
   private struct Place {
     var offset: Int
-    var nodes: Int
-    var text: Int
-    var footnotes: Int
+    var nodes: Int32
+    var text: Int32
+    var footnotes: Int32
   }
 
   /// Bytes of articles that are held in memory before others go to the disk.
   private let mostHeld: Int
 
   init(
-    for purpose: Purpose, in folder: CacheFolder, limits: Limits, mostHeld: Int,
+    for purpose: Purpose, in folder: CacheFolder, limits: Limits, fileCount: Int, mostHeld: Int,
     source: @escaping @Sendable (FileID) -> (path: String, content: Fingerprint)?
   ) {
     self.purpose = purpose
     self.folder = folder
     self.limits = limits
+    self.fileCount = fileCount
     self.mostHeld = mostHeld
     self.source = source
   }
@@ -80,8 +84,8 @@ final class ArticleStore: ArticleKeeper {
     if purpose == .checking { return lightened() }
     let article = document.article
     let size =
-      article.nodes.count * MemoryLayout<Article.Node>.stride + article.text.count
-      + article.footnotes.count * MemoryLayout<Article.Footnote>.stride
+      article.nodes.capacity * MemoryLayout<Article.Node>.stride + article.text.capacity
+      + article.footnotes.capacity * MemoryLayout<Article.Footnote>.stride
     if held.wrappingAdd(size, ordering: .relaxed).newValue <= mostHeld { return document }
     guard let descriptor = scratchDescriptor(), store(article, of: document.file, in: descriptor) else {
       // Memory it is, then.
@@ -117,18 +121,23 @@ final class ArticleStore: ArticleKeeper {
           let written = retrying { pwritev(descriptor, &pieces, Int32(pieces.count), off_t(offset)) }
           guard written == size else { return nil }
           return Place(
-            offset: offset, nodes: article.nodes.count, text: text.count, footnotes: article.footnotes.count)
+            offset: offset, nodes: Int32(article.nodes.count), text: Int32(text.count),
+            footnotes: Int32(article.footnotes.count))
         }
       }
     }
     guard let place else { return false }
-    state.withLock { $0.places[file] = place }
+    state.withLock { state in
+      if state.places.isEmpty { state.places = Array(repeating: nil, count: fileCount) }
+      state.places[Int(file.number)] = place
+    }
     return true
   }
 
   func article(of document: Document) -> Article {
     let file = document.file
-    if let place = state.withLock({ $0.places[file] }) {
+    let place = state.withLock { $0.places.isEmpty ? nil : $0.places[Int(file.number)] }
+    if let place {
       if let article = load(place, document.outline) { return article }
       fail(FileError(.read, ".waymark/articles"))
       return Article()
@@ -152,7 +161,8 @@ final class ArticleStore: ArticleKeeper {
 
   private func load(_ place: Place, _ outline: Article.Outline) -> Article? {
     var offset = place.offset
-    func read<Value>(_ count: Int, _: Value.Type) -> [Value]? {
+    func read<Value>(_ count: Int32, _: Value.Type) -> [Value]? {
+      let count = Int(count)
       let bytes = count * MemoryLayout<Value>.stride
       var isWhole = true
       let values = [Value](unsafeUninitializedCapacity: count) { room, initialized in

@@ -11,12 +11,9 @@ struct BuildCache: Sendable {
   /// What was read of one Markdown file that had nothing to report.
   struct Document: Sendable {
     var stamp: FileStamp
-    /// Raw value of the `DocumentKind` that it was read as.
-    var kind: UInt8
-    /// Of the whole file.
-    var content: Fingerprint
-    /// Of the front matter alone.
-    var matter: Fingerprint
+    /// What it was read as.
+    var kind: DocumentKind
+    var prints: ReadFile.Prints
     /// See `DocumentCoding`; where it stands in the cache's bytes.
     var payload: Range<Int>
   }
@@ -80,12 +77,12 @@ struct BuildCache: Sendable {
       documents.reserveCapacity(min(count, raw.count / 64))
       for _ in 0..<count {
         let path = try reader.text()
-        let (stamp, kind) = (try reader.stamp(), try reader.number(UInt8.self))
-        let (content, matter) = (try reader.fingerprint(), try reader.fingerprint())
+        let (stamp, rawKind) = (try reader.stamp(), try reader.number(UInt8.self))
+        guard let kind = DocumentKind(rawValue: rawKind) else { throw DamagedCache() }
+        let prints = ReadFile.Prints(content: try reader.fingerprint(), matter: try reader.fingerprint())
         let length = try reader.block().count
         documents[path] = Document(
-          stamp: stamp, kind: kind, content: content, matter: matter,
-          payload: reader.position - length..<reader.position)
+          stamp: stamp, kind: kind, prints: prints, payload: reader.position - length..<reader.position)
       }
       var copied: [String: Copied] = [:]
       for _ in 0..<Int(try reader.number(UInt32.self)) {
@@ -117,44 +114,41 @@ struct BuildCache: Sendable {
     }
   }
 
-  /// The payload as it stands, to be written again.
-  func payload(_ entry: Document) -> ArraySlice<UInt8> { bytes[entry.payload] }
+  /// A document's payload as it stands, to be written again.
+  func withPayload(_ entry: Document, _ body: (UnsafeRawBufferPointer) -> Void) {
+    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[entry.payload])) }
+  }
 
-  /// The bytes of a cache.
-  static func encoded(
-    program: Fingerprint,
-    documents: [(path: String, entry: Document, payload: ArraySlice<UInt8>)],
-    copied: [(path: String, entry: Copied)], outputs: [(path: String, entry: Output)]
-  ) -> [UInt8] {
-    var writer = CacheWriter()
+  /// What goes before the tables of a cache.
+  static func begin(_ writer: inout CacheWriter, program: Fingerprint) {
     writer.number(magic)
     writer.fingerprint(program)
-    writer.number(UInt32(documents.count))
-    for (path, entry, payload) in documents {
-      writer.text(path)
-      writer.stamp(entry.stamp)
-      writer.number(entry.kind)
-      writer.fingerprint(entry.content)
-      writer.fingerprint(entry.matter)
-      writer.block(payload)
+  }
+}
+
+extension CacheWriter {
+  /// A row of the table of documents, as `BuildCache` reads it.
+  mutating func row(_ path: String, _ stamp: FileStamp, _ kind: DocumentKind, _ prints: ReadFile.Prints) {
+    text(path)
+    self.stamp(stamp)
+    number(kind.rawValue)
+    fingerprint(prints.content)
+    fingerprint(prints.matter)
+  }
+
+  mutating func row(_ path: String, _ copied: BuildCache.Copied) {
+    text(path)
+    stamp(copied.stamp)
+    text(copied.output)
+    optional(copied.size) {
+      $0.number(Int64($1.width))
+      $0.number(Int64($1.height))
     }
-    writer.number(UInt32(copied.count))
-    for (path, entry) in copied {
-      writer.text(path)
-      writer.stamp(entry.stamp)
-      writer.text(entry.output)
-      writer.optional(entry.size) {
-        $0.number(Int64($1.width))
-        $0.number(Int64($1.height))
-      }
-    }
-    writer.number(UInt32(outputs.count))
-    for (path, entry) in outputs {
-      writer.text(path)
-      writer.fingerprint(entry.key)
-      writer.stamp(entry.stamp)
-    }
-    writer.fingerprint(Fingerprint(of: writer.bytes))
-    return writer.bytes
+  }
+
+  mutating func row(_ path: String, _ output: BuildCache.Output) {
+    text(path)
+    fingerprint(output.key)
+    stamp(output.stamp)
   }
 }

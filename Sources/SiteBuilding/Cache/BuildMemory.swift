@@ -46,18 +46,39 @@ struct BuildMemory: Sendable {
   /// Leaves to the next build what this one learned.
   ///
   /// - Parameter outputs: the site as it was published.
-  func save(_ project: ExaminedProject, outputs: [(path: String, entry: BuildCache.Output)]) {
+  func save(_ project: ExaminedProject, _ sources: ProjectSources, outputs: RememberedOutputs) {
     guard request.remembers else { return }
-    let old = cache.outputs
+    let (library, images) = (project.library, project.images)
     let isSame =
-      project.library.isAsCached && project.images.isAsCached
-      && project.images.records.count == cache.copied.count
-      && outputs.count == old.count && outputs.allSatisfy { old[$0.path] == $0.entry }
+      library.isAsCached && images.isAsCached && images.records.count == cache.copied.count
+      && outputs.areThose(of: cache)
     if isSame { return }
-    folder.replace(
-      BuildCache.encoded(
-        program: program, documents: project.library.records, copied: project.images.records,
-        outputs: outputs))
+    folder.replace { (stream) throws(FileError) in
+      try stream.write {
+        BuildCache.begin(&$0, program: program)
+        $0.number(UInt32(library.files.count { $0?.memory != nil }))
+      }
+      for (index, file) in library.files.enumerated() {
+        guard let file, let (document, prints) = file.memory else { continue }
+        let path = sources.entries[index].path
+        let stamp = file.stamp.ifSettled(at: sources.listedAt)
+        try stream.write { writer in
+          writer.row(path, stamp, file.kind, prints)
+          writer.block { writer in
+            if file.origin != .file, let known = cache.documents[path] {
+              cache.withPayload(known) { writer.raw($0) }
+            } else {
+              writer.matter(of: file.document, document.matter)
+              writer.outline(document.outline)
+            }
+          }
+        }
+      }
+      try stream.write { $0.number(UInt32(images.records.count)) }
+      for (path, entry) in images.records { try stream.write { $0.row(path, entry) } }
+      try stream.write { $0.number(UInt32(outputs.count)) }
+      try outputs.forEach { (path, output) throws(FileError) in try stream.write { $0.row(path, output) } }
+    }
   }
 
   /// The program's own file: another version is another program, and so is one that was just compiled.

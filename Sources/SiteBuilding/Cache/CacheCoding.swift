@@ -24,9 +24,15 @@ struct CacheWriter {
 
   mutating func raw(_ value: UnsafeRawBufferPointer) { bytes.append(contentsOf: value) }
 
-  mutating func block(_ value: some Collection<UInt8>) {
-    number(UInt32(value.count))
-    bytes.append(contentsOf: value)
+  /// What `write` writes, with its length before it.
+  mutating func block(_ write: (inout Self) -> Void) {
+    let start = bytes.count
+    number(UInt32(0))
+    write(&self)
+    let length = UInt32(bytes.count - start - MemoryLayout<UInt32>.size)
+    withUnsafeBytes(of: length.littleEndian) {
+      bytes.replaceSubrange(start..<start + $0.count, with: $0)
+    }
   }
 
   mutating func range(_ value: Range<Int32>) {

@@ -30,11 +30,14 @@ struct CacheFolder: Sendable {
 
   /// Replaces the cache in one step. Two builds at once may write over each other's unfinished copy;
   /// then its checksum does not fit and the next build starts afresh.
-  func replace(_ bytes: [UInt8]) {
+  func replace(_ write: (inout CacheStream) throws(FileError) -> Void) {
     guard let folder = made() else { return }
     _ = unlinkat(folder.descriptor, "cache.new", 0)
     do throws(FileError) {
-      try writeNewFile(bytes, named: "cache.new", in: folder.descriptor)
+      let file = try OpenFile.creating("cache.new", in: folder.descriptor)
+      var stream = CacheStream(to: file, named: "cache.new")
+      try write(&stream)
+      try stream.finish()
       if renameat(folder.descriptor, "cache.new", folder.descriptor, "cache") == 0 { return }
     } catch {}
     _ = unlinkat(folder.descriptor, "cache.new", 0)

@@ -2,44 +2,35 @@ import Diagnostics
 import Editions
 import GuideModel
 import SiteChecks
+import Synchronization
 import Theming
-
-/// What is known of the documents of a library without looking at them again, by `FileID`.
-struct DocumentPrints: Sendable {
-  /// Of the whole file.
-  var content: [Fingerprint?]
-  /// Of the front matter alone.
-  var matter: [Fingerprint?]
-
-  init(count: Int) {
-    content = Array(repeating: nil, count: count)
-    matter = Array(repeating: nil, count: count)
-  }
-}
 
 /// The keys of output files: a file whose key is that of the last build has the bytes of the last build.
 ///
 /// A key is made of everything that a page can look at: what all pages share, the front matter within
 /// its scope, and for each text that it shows, the file and what its links and images lead to.
-struct JobKeys: Sendable {
+final class JobKeys: Sendable {
+  private let rendering: SiteRendering
+  private let read: ReadLibrary
+  private let sources: ProjectSources
   private let site: Fingerprint
   private let guides: [Fingerprint]
   private let library: Fingerprint
-  /// By `FileID`.
-  private let texts: [Fingerprint?]
-  private let allTexts: Fingerprint
+  /// Made for the first file that shows all texts.
+  private let allTexts = Mutex<Fingerprint?>(nil)
 
-  /// - Parameters:
-  ///   - shared: what all pages depend on: program, theme, settings.
-  ///   - prints: of every document of the library.
-  init(_ rendering: SiteRendering, shared: Fingerprint, prints: DocumentPrints) {
+  /// - Parameter shared: what all pages depend on: program, theme, settings.
+  init(_ rendering: SiteRendering, shared: Fingerprint, library read: ReadLibrary, sources: ProjectSources) {
+    self.rendering = rendering
+    self.read = read
+    self.sources = sources
     let library = rendering.library
     func matter(_ document: Document, into hash: inout ContentHash) {
       let address = rendering.addresses.page(document.file)
       hash.update(address.path)
       hash.update(address.fragment ?? "")
       // A document that stands in for a missing file has no front matter; such a library is not published.
-      hash.update(prints.matter[Int(document.file.number)] ?? Fingerprint(high: 0, low: 0))
+      hash.update(read.prints(of: document.file)?.matter ?? Fingerprint(high: 0, low: 0))
     }
     var hash = ContentHash()
     hash.update(shared)
@@ -67,22 +58,11 @@ struct JobKeys: Sendable {
     hash.update(site)
     for guide in guides { hash.update(guide) }
     self.library = Fingerprint(hash)
-
-    var texts = [Fingerprint?](repeating: nil, count: library.paths.count)
-    var all = ContentHash()
-    for (_, document) in library.documents {
-      let file = document.file
-      guard let content = prints.content[Int(file.number)] else { continue }
-      let print = Self.text(content, of: file, in: rendering)
-      texts[Int(file.number)] = print
-      all.update(print)
-    }
-    self.texts = texts
-    allTexts = Fingerprint(all)
   }
 
+  /// From any thread.
   /// - Returns: `nil` when something that the file depends on is not known, so that it has to be made.
-  func key(of job: OutputJob, sources: ProjectSources) -> Fingerprint? {
+  func key(of job: OutputJob) -> Fingerprint? {
     switch job.content {
     case .render: return key(of: job.ingredients)
     // There are few of them, and comparing is as quick as knowing.
@@ -104,21 +84,36 @@ struct JobKeys: Sendable {
     case .guide(let index): hash.update(guides[index])
     case .library: hash.update(library)
     }
-    if let files = ingredients.texts {
+    switch ingredients.texts {
+    case .ofOne(let file):
+      guard let text = text(of: file) else { return nil }
+      hash.update(text)
+    case .of(let files):
       for file in files {
-        guard let text = texts[Int(file.number)] else { return nil }
+        guard let text = text(of: file) else { return nil }
         hash.update(text)
       }
-    } else {
-      hash.update(allTexts)
+    case .ofAll: hash.update(textsOfAll())
     }
     return Fingerprint(hash)
   }
 
+  private func textsOfAll() -> Fingerprint {
+    allTexts.withLock { known in
+      if let known { return known }
+      var hash = ContentHash()
+      for (_, document) in rendering.library.documents {
+        if let text = text(of: document.file) { hash.update(text) }
+      }
+      let made = Fingerprint(hash)
+      known = made
+      return made
+    }
+  }
+
   /// A text with what its links and images lead to, which other files decide.
-  private static func text(
-    _ content: Fingerprint, of file: FileID, in rendering: SiteRendering
-  ) -> Fingerprint {
+  private func text(of file: FileID) -> Fingerprint? {
+    guard let content = read.prints(of: file)?.content else { return nil }
     var hash = ContentHash()
     hash.update(content)
     for target in rendering.checked.links(of: file) {

@@ -21,28 +21,13 @@ enum ByteOrder {
   static func union(_ a: [String], _ b: [String]) -> [String] {
     var union: [String] = []
     union.reserveCapacity(max(a.count, b.count))
-    merge(a, b) { path, _, _ in union.append(path) }
-    return union
-  }
-
-  /// The paths of one sorted list that another lacks.
-  static func subtract(_ b: [String], from a: [String]) -> [String] {
-    var rest: [String] = []
-    merge(a, b) { path, isInA, isInB in
-      if isInA && !isInB { rest.append(path) }
-    }
-    return rest
-  }
-
-  private static func merge(
-    _ a: [String], _ b: [String], _ visit: (_ path: String, _ isInA: Bool, _ isInB: Bool) -> Void
-  ) {
     var (i, j) = (0, 0)
     while i < a.count || j < b.count {
       let order = i == a.count ? 1 : j == b.count ? -1 : compare(a[i], b[j])
-      visit(order <= 0 ? a[i] : b[j], order <= 0, order >= 0)
+      union.append(order <= 0 ? a[i] : b[j])
       if order <= 0 { i += 1 }
       if order >= 0 { j += 1 }
     }
+    return union
   }
 }

@@ -46,10 +46,15 @@ struct FolderTree: ~Copyable, Sendable {
     }
   }
 
-  /// Opens all folders and makes those that are missing.
-  mutating func makeMissing() throws(FileError) {
+  /// Opens folders and makes those of them that are missing.
+  /// - Parameter isWanted: a folder's parent is wanted too. Other folders count as absent from then on.
+  mutating func makeMissing(where isWanted: (Int) -> Bool = { _ in true }) throws(FileError) {
     closeAll()
     for index in folders.indices.dropFirst() {
+      guard isWanted(index) else {
+        descriptors.append(Self.absent)
+        continue
+      }
       let folder = folders[index]
       try withFolder(folder.parent) { (parent) throws(FileError) in
         guard mkdirat(parent, lastComponent(of: folder.path), 0o777) == 0 || errno == EEXIST else {

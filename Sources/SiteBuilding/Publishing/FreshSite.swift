@@ -45,7 +45,7 @@ final class FreshSite: SiteWriter {
     _ paths: OutputPaths, _ root: consuming OpenFile
   ) throws(FileError) -> FolderTree {
     var folders = FolderTree(root: root, folders: paths.folders)
-    try writeNewFile(Manifest(paths.paths).bytes, named: Manifest.name, in: folders.root.descriptor)
+    try Manifest(paths.paths).write(in: folders.root.descriptor).close(Manifest.name)
     try folders.makeMissing()
     return folders
   }

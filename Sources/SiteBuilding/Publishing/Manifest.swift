@@ -37,20 +37,36 @@ struct Manifest: Equatable {
     self.init(sorted: paths)
   }
 
-  var bytes: [UInt8] {
+  /// Writes a new file of this name; it comes whole or is an error.
+  /// - Returns: the open file.
+  func write(in folder: Int32) throws(FileError) -> OpenFile {
+    let file = try OpenFile.creating(Self.name, in: folder)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(paths.reduce(32) { $0 + $1.utf8.count + 1 })
-    for line in CollectionOfOne(Self.header) + paths {
-      bytes.append(contentsOf: line.utf8)
-      bytes.append(Self.newline)
+    func flush() throws(FileError) {
+      try bytes.withUnsafeBufferPointer { (bytes) throws(FileError) in
+        try file.write(UnsafeRawBufferPointer(bytes), Self.name)
+      }
+      bytes.removeAll(keepingCapacity: true)
     }
-    return bytes
+    bytes += Self.header.utf8
+    bytes.append(Self.newline)
+    for path in paths {
+      bytes += path.utf8
+      bytes.append(Self.newline)
+      if bytes.count >= Self.mostPending { try flush() }
+    }
+    try flush()
+    return file
+  }
+
+  /// The manifest of a new site, where this is that of the old one.
+  /// - Parameter stale: what the new site lacks.
+  func updated(to new: OutputPaths, stale: [String]) -> Manifest {
+    // Most sites have the files that they had, and nobody need sort them.
+    stale.isEmpty && paths.count == new.paths.count ? self : Manifest(new.paths)
   }
 
   func union(_ other: Manifest) -> Manifest { Manifest(sorted: ByteOrder.union(paths, other.paths)) }
-
-  /// What this one lists and the other does not, in byte order.
-  func subtracting(_ other: Manifest) -> [String] { ByteOrder.subtract(other.paths, from: paths) }
 
   static func == (a: Manifest, b: Manifest) -> Bool {
     a.paths.count == b.paths.count && zip(a.paths, b.paths).allSatisfy { ByteOrder.compare($0, $1) == 0 }
@@ -58,6 +74,8 @@ struct Manifest: Equatable {
 
   private static let header = "waymark-manifest 1"
   private static let newline = UInt8(ascii: "\n")
+  /// Bytes that wait for others to be written with.
+  private static let mostPending = 65_536
 }
 
 extension Manifest {
@@ -85,10 +103,7 @@ extension Manifest {
 
   /// - Parameter staging: an open folder on the same disk, for the file while it is not whole.
   func replace(in output: Int32, by staging: Int32, _ durability: Durability) throws(FileError) {
-    let file = try OpenFile.creating(Self.name, in: staging)
-    try bytes.withUnsafeBufferPointer { (bytes) throws(FileError) in
-      try file.write(UnsafeRawBufferPointer(bytes), Self.name)
-    }
+    let file = try write(in: staging)
     try durability.settle(only: file.descriptor, Self.name)
     try file.close(Self.name)
     guard renameat(staging, Self.name, output, Self.name) == 0 else { throw FileError(.rename, Self.name) }

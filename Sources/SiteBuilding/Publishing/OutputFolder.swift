@@ -131,12 +131,12 @@ package final class OutputFolder: Sendable {
   /// When it throws, the build counts as abandoned.
   /// - Parameter inspect: called before another build may write here, with the stamp of a file by index.
   package func finish(
-    inspect: ((Int) -> FileStamp?) -> Void = { _ in }
+    inspect: (@escaping (Int) -> FileStamp?) -> Void = { _ in }
   ) throws(FileError) -> Summary {
     precondition(outcomes.count(.missing) == 0, "a site is finished when all its files are written")
     do throws(FileError) {
       let removed = try writer.finish(outcomes)
-      inspect { writer.stamp($0) }
+      inspect { [writer] in writer.stamp($0) }
       release()
       return Summary(
         written: outcomes.count(.written), unchanged: outcomes.count(.unchanged), removed: removed)

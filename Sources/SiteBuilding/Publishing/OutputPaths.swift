@@ -1,3 +1,5 @@
+import GuideModel
+
 /// The paths of all files of a site, checked before the first one is written.
 ///
 /// Relative to the output folder, `/` between components. Each of them can exist beside all the others on
@@ -59,8 +61,8 @@ package struct OutputPaths: Sendable {
   let paths: [String]
   private(set) var places: [Place] = []
   private(set) var folders = [Folder(path: "", parent: -1)]
-  /// Files and folders by their path with case folded away.
-  private var occupants: [String: Occupant] = [:]
+  /// Files and folders by their path with case folded away; folders are numbered behind the files.
+  private var occupants: IndexTable
 
   package static func check(_ paths: [String]) -> Checked {
     var checked = OutputPaths(paths: paths)
@@ -73,7 +75,9 @@ package struct OutputPaths: Sendable {
   private init(paths: [String]) {
     self.paths = paths
     places.reserveCapacity(paths.count)
-    occupants.reserveCapacity(paths.count)
+    // There is a slash for each folder at least.
+    let slashes = paths.reduce(0) { $0 + $1.utf8.count { $0 == Self.slash } }
+    occupants = IndexTable(capacity: paths.count + slashes)
   }
 
   private mutating func add(_ path: String, _ index: Int) -> Problem.Reason? {
@@ -84,11 +88,7 @@ package struct OutputPaths: Sendable {
     case .success(let index): folder = index
     case .failure(let clash): return clash.reason
     }
-    let key = Self.key(path)
-    if let other = occupants.updateValue(.file(index), forKey: key) {
-      occupants[key] = other
-      return reason(path, clashesWith: other, asFolder: false)
-    }
+    if let other = occupy(path, index) { return reason(path, clashesWith: other, asFolder: false) }
     let nameStart = slash.map { path.utf8.distance(from: path.startIndex, to: $0) + 1 } ?? 0
     places.append(Place(folder: Int32(folder), nameStart: Int32(nameStart)))
     return nil
@@ -103,8 +103,7 @@ package struct OutputPaths: Sendable {
     }
     if path.isEmpty { return .success(0) }
     let folderPath = String(path)
-    let key = Self.key(folderPath)
-    if let other = occupants[key] {
+    if let other = occupant(folderPath) {
       if case .folder(let index) = other, Self.areSameBytes(folders[index].path, folderPath) {
         return .success(index)
       }
@@ -113,9 +112,17 @@ package struct OutputPaths: Sendable {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     return addFolder(slash.map { path[..<$0] } ?? "").map { parent in
       folders.append(Folder(path: folderPath, parent: parent))
-      occupants[key] = .folder(folders.count - 1)
+      _ = occupy(folderPath, paths.count + folders.count - 1)
       return folders.count - 1
     }
+  }
+
+  /// - Returns: what stands at this path already, if something does.
+  private mutating func occupy(_ path: String, _ number: Int) -> Occupant? {
+    let key = Self.key(path)
+    return occupants.insert(number, hash: key.hashValue) { [paths, folders] other in
+      Self.key(Self.path(other, paths, folders)) == key
+    }.map(occupant)
   }
 
   private func reason(_ path: String, clashesWith other: Occupant, asFolder: Bool) -> Problem.Reason {
@@ -147,19 +154,48 @@ package struct OutputPaths: Sendable {
     }
   }
 
-  /// What stands at this path, or at one that some file system would take for it.
-  func occupant(_ path: some StringProtocol) -> Occupant? { occupants[Self.key(path)] }
-
-  func path(of occupant: Occupant) -> String {
-    switch occupant {
-    case .file(let index): paths[index]
-    case .folder(let index): folders[index].path
+  /// Whether some of these files lie in a folder or below it, by folder.
+  func folders(of files: [Int]) -> [Bool] {
+    var holds = [Bool](repeating: false, count: folders.count)
+    for file in files {
+      var folder = Int(places[file].folder)
+      while folder >= 0, !holds[folder] {
+        holds[folder] = true
+        folder = folders[folder].parent
+      }
     }
+    return holds
+  }
+
+  /// What stands at this path, or at one that some file system would take for it.
+  func occupant(_ path: some StringProtocol) -> Occupant? {
+    let key = Self.key(path)
+    return occupants.first(hash: key.hashValue) { Self.key(Self.path($0, paths, folders)) == key }
+      .map(occupant)
+  }
+
+  /// Whether there is a file at this very path.
+  func contains(_ path: String) -> Bool {
+    if case .file(let index) = occupant(path) { Self.areSameBytes(paths[index], path) } else { false }
+  }
+
+  private func occupant(_ number: Int) -> Occupant {
+    number < paths.count ? .file(number) : .folder(number - paths.count)
+  }
+
+  private static func path(_ number: Int, _ paths: [String], _ folders: [Folder]) -> String {
+    number < paths.count ? paths[number] : folders[number - paths.count].path
   }
 
   /// As a dictionary compares them, two ways of encoding one accented letter are equal as well, which is
   /// how the file systems that ignore case see them.
-  private static func key(_ path: some StringProtocol) -> String { path.lowercased() }
+  private static func key(_ path: some StringProtocol) -> String {
+    // Most paths are their own key.
+    let isFolded = path.utf8.allSatisfy {
+      $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+    }
+    return isFolded ? String(path) : path.lowercased()
+  }
 
   /// `==` on strings would take two encodings of one letter for equal.
   static func areSameBytes(_ a: some StringProtocol, _ b: some StringProtocol) -> Bool {

@@ -39,8 +39,9 @@ final class SiteUpdate: SiteWriter {
     self.folders = folders
     self.durability = durability
     old = existing.manifest
-    new = Manifest(paths.paths)
-    obstacles = Obstacles(stale: old.subtracting(new), to: paths)
+    let stale = old.paths.filter { !paths.contains($0) }
+    new = old.updated(to: paths, stale: stale)
+    obstacles = Obstacles(stale: stale, to: paths)
     mustSettle = existing.wasCutOff
   }
 
@@ -117,7 +118,8 @@ final class SiteUpdate: SiteWriter {
     guard !written.isEmpty else { return }
     // Opened again, since folders may have gone with what was in the way.
     var folders = FolderTree(root: try OpenFile.folder(".", in: output), folders: paths.folders)
-    try folders.makeMissing()
+    let wanted = paths.folders(of: written)
+    try folders.makeMissing { wanted[$0] }
     for index in written {
       try paths.withName(index) { (folder, name) throws(FileError) in
         try folders.withFolder(folder) { (folder) throws(FileError) in

@@ -7,30 +7,52 @@ import SiteChecks
 /// The library as it was read, with what the next build may remember of it.
 struct ReadLibrary: Sendable {
   var library: Library
-  var layout: LibraryLayout
+  /// See `LibraryLayout.staticFiles`.
+  var staticFiles: [(path: String, file: FileID)]
   /// Of reading and putting in order.
   var diagnostics: [Diagnostic]
-  /// What was found in each article by itself, by `FileID`. Counts for documents that are published.
-  var articleFindings: [FileID: [Diagnostic]]
-  var prints: DocumentPrints
+  /// By `FileID`; `nil` for what is no Markdown file of the library.
+  var files: [ReadFile?]
   var articles: ArticleStore
-  /// For the next build, in the order of the files.
-  var records: [(path: String, entry: BuildCache.Document, payload: ArraySlice<UInt8>)]
   /// Every document came from the cache, and it held no others.
   var isAsCached: Bool
+
+  func prints(of file: FileID) -> ReadFile.Prints? { files[Int(file.number)]?.prints }
 }
 
 /// One Markdown file as it was read now or by an earlier build.
-private struct ReadFile: Sendable {
+struct ReadFile: Sendable {
+  var kind: DocumentKind
   var document: ReadDocument
   /// Of the bytes that were read.
   var stamp = FileStamp.unknown
+  /// What was found in the article by itself. Counts for documents that are published.
   var findings: [Diagnostic] = []
-  var content: Fingerprint?
-  var matter: Fingerprint?
-  /// `nil` when there is something to report, which is only known by reading again.
-  var payload: ArraySlice<UInt8>?
-  var isCached = false
+  /// What identifies the file's text; `nil` for one that could not be read.
+  var prints: Prints?
+  var origin = Origin.file
+
+  struct Prints: Equatable, Sendable {
+    /// Of the whole file.
+    var content: Fingerprint
+    /// Of the front matter alone.
+    var matter: Fingerprint
+  }
+
+  enum Origin: UInt8, Sendable {
+    case file
+    /// Its text is that which the cache knew, though the disk says something else of it.
+    case sameText
+    case cache
+  }
+
+  /// What the next build may know of the file; `nil` where there is something to report, which is only
+  /// known by reading again.
+  var memory: (document: Document, prints: Prints)? {
+    guard let document = document.document, let prints, findings.isEmpty, self.document.diagnostics.isEmpty
+    else { return nil }
+    return (document, prints)
+  }
 }
 
 extension ProjectSources {
@@ -43,51 +65,37 @@ extension ProjectSources {
     if let baseURL = request.baseURL { settings.baseURL = baseURL }
     let limits = settings.limits
     let articles = ArticleStore(
-      for: purpose, in: CacheFolder(of: project), limits: limits, mostHeld: request.mostHeldArticles,
+      for: purpose, in: CacheFolder(of: project), limits: limits,
+      fileCount: entries.count, mostHeld: request.mostHeldArticles,
       source: { [self] file in
         let entry = entries[Int(file.number)]
-        return cache.documents[entry.path].map { (path(of: entry), $0.content) }
+        return cache.documents[entry.path].map { (path(of: entry), $0.prints.content) }
       })
 
-    let wanted = layout.documents
+    let kinds = layout.kinds
     let read = parallelMap(
-      count: wanted.count, threads: request.threads,
+      count: entries.count, threads: request.threads,
       makeWorker: { DocumentWorker(limits: limits) },
       body: { worker, index in
-        let (file, kind) = wanted[index]
-        return worker.read(file, as: kind, of: self, cache: cache, articles: articles)
+        kinds[index].map {
+          worker.read(FileID(index), as: $0, of: self, cache: cache, articles: articles)
+        }
       })
 
-    var documents: [FileID: ReadDocument] = [:]
-    documents.reserveCapacity(read.count)
-    var articleFindings: [FileID: [Diagnostic]] = [:]
-    var prints = DocumentPrints(count: layout.paths.count)
-    var records: [(path: String, entry: BuildCache.Document, payload: ArraySlice<UInt8>)] = []
-    records.reserveCapacity(read.count)
-    var isAsCached = read.count == cache.documents.count
-    for (index, one) in read.enumerated() {
-      let file = wanted[index].file
-      documents[file] = one.document
-      diagnostics += one.document.diagnostics
-      if !one.findings.isEmpty { articleFindings[file] = one.findings }
-      prints.content[Int(file.number)] = one.content
-      prints.matter[Int(file.number)] = one.matter
-      if !one.isCached { isAsCached = false }
-      if let payload = one.payload, let content = one.content, let matter = one.matter {
-        let entry = BuildCache.Document(
-          stamp: one.stamp.ifSettled(at: listedAt), kind: wanted[index].kind.rawValue,
-          content: content, matter: matter,
-          payload: 0..<0)
-        records.append((entries[Int(file.number)].path, entry, payload))
-      }
+    var fromCache = 0
+    var isAsCached = true
+    for file in read {
+      guard let file else { continue }
+      diagnostics += file.document.diagnostics
+      if file.origin == .cache { fromCache += 1 } else { isAsCached = false }
     }
     let (library, problems) = assembleLibrary(
-      layout, documents: documents, settings: settings, settingsFile: settingsFile,
+      layout, read: { read[Int($0.number)]?.document }, settings: settings, settingsFile: settingsFile,
       includingDrafts: request.includesDrafts)
     return ReadLibrary(
-      library: library, layout: layout, diagnostics: diagnostics + layout.diagnostics + problems,
-      articleFindings: articleFindings, prints: prints, articles: articles, records: records,
-      isAsCached: isAsCached)
+      library: library, staticFiles: layout.staticFiles,
+      diagnostics: diagnostics + layout.diagnostics + problems, files: read, articles: articles,
+      isAsCached: isAsCached && fromCache == cache.documents.count)
   }
 
   private func readSiteSettings(_ layout: LibraryLayout) -> (SiteSettings, FileID, [Diagnostic]) {
@@ -132,15 +140,14 @@ private struct DocumentWorker {
     articles: ArticleStore
   ) -> ReadFile {
     let entry = sources.entries[Int(file.number)]
-    let known = cache.documents[entry.path].flatMap { $0.kind == kind.rawValue ? $0 : nil }
-    func remembered(_ stamp: FileStamp) -> ReadFile? {
+    let known = cache.documents[entry.path].flatMap { $0.kind == kind ? $0 : nil }
+    func remembered(_ stamp: FileStamp, _ origin: ReadFile.Origin) -> ReadFile? {
       guard let known, let document = cache.document(known, file: file, keeper: articles) else { return nil }
-      return ReadFile(
-        document: document, stamp: stamp, content: known.content, matter: known.matter,
-        payload: cache.payload(known))
+      return ReadFile(kind: kind, document: document, stamp: stamp, prints: known.prints, origin: origin)
     }
-    if let known, known.stamp == sources.stamps[Int(file.number)], var read = remembered(known.stamp) {
-      read.isCached = true
+    if let known, known.stamp == sources.stamps[Int(file.number)],
+      let read = remembered(known.stamp, .cache)
+    {
       return read
     }
     let stamp: FileStamp
@@ -149,36 +156,30 @@ private struct DocumentWorker {
     } catch {
       if case .tooLarge(let size, _) = error.cause {
         return ReadFile(
-          document: ReadDocument(unreadable: reader.tooLarge(byteCount: size, file: file)))
+          kind: kind, document: ReadDocument(unreadable: reader.tooLarge(byteCount: size, file: file)))
       }
       return ReadFile(
+        kind: kind,
         document: ReadDocument(
           unreadable: Diagnostic(
             .layoutUnreadable, error.reason, at: .whole(file), help: "check who may read it")))
     }
     let content = Fingerprint(of: bytes)
     // Touched, but not changed.
-    if let known, known.content == content, let read = remembered(stamp) { return read }
+    if let known, known.prints.content == content, let read = remembered(stamp, .sameText) { return read }
     return parse(file, as: kind, stamp: stamp, content: content, articles: articles)
   }
 
   private mutating func parse(
     _ file: FileID, as kind: DocumentKind, stamp: FileStamp, content: Fingerprint, articles: ArticleStore
   ) -> ReadFile {
-    var read = ReadFile(
-      document: bytes.withUnsafeBufferPointer { reader.read($0, as: kind, file: file) }, stamp: stamp,
-      content: content)
-    guard let document = read.document.document else { return read }
-    read.findings = checkArticle(document.article, of: file)
+    var read = bytes.withUnsafeBufferPointer { reader.read($0, as: kind, file: file) }
+    guard let document = read.document else { return ReadFile(kind: kind, document: read) }
+    let findings = checkArticle(document.article, of: file)
     writer.removeAll()
-    writer.matter(of: read.document, document.matter)
-    read.matter = Fingerprint(of: writer.bytes)
-    if read.document.diagnostics.isEmpty, read.findings.isEmpty {
-      writer.outline(document.outline)
-      // A copy with no room to spare: there are as many as there are pages.
-      read.payload = writer.bytes.withUnsafeBufferPointer { Array($0)[...] }
-    }
-    read.document.document = articles.keep(document)
-    return read
+    writer.matter(of: read, document.matter)
+    let prints = ReadFile.Prints(content: content, matter: Fingerprint(of: writer.bytes))
+    read.document = articles.keep(document)
+    return ReadFile(kind: kind, document: read, stamp: stamp, findings: findings, prints: prints)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import GuideModel
 import GuideReading
 import Theming
 
@@ -39,40 +40,36 @@ package struct ProjectSources: Sendable {
   init(project: String, output: String, isFirst: Bool, threads: Int) throws(FileError) {
     self.project = project
     content = Self.contentFolder(of: project)
-    var paths: [String] = []
     var diagnostics: [Diagnostic] = []
-    var entries: [ContentEntry] = []
-    var stamps: [FileStamp?] = []
     listedAt = FileStamp.now()
 
     let scan = try FolderScan(
       of: content, whole: "static",
       isStamped: { !isFirst || !$0.hasSuffix(".md") || $0.hasPrefix("static/") }, threads: threads)
-    for entry in scan.entries {
-      entries.append(
-        ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(paths.count)))
-      stamps.append(entry.stamp)
-      paths.append("content/" + entry.path + (entry.kind == .folder ? "/" : ""))
+    let entries = scan.entries.enumerated().map { number, entry in
+      ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(number))
+    }
+    // Behind the entries: what is named for findings about it, and the files of the theme.
+    var others: [String] = []
+    func number(_ path: String) -> FileID {
+      others.append(path)
+      return FileID(entries.count + others.count - 1)
     }
     for problem in scan.problems {
-      diagnostics.append(Self.finding(problem, at: FileID(paths.count)))
-      paths.append("content/" + problem.path)
+      diagnostics.append(Self.finding(problem, at: number("content/" + problem.path)))
     }
 
     var own: [ThemeFile] = []
     let theme = Self.scanTheme(of: project)
     if case .failure(let error)? = theme {
-      diagnostics.append(Self.finding(themeUnreadable: error, at: FileID(paths.count)))
-      paths.append("theme")
+      diagnostics.append(Self.finding(themeUnreadable: error, at: number("theme")))
     }
     if case .success(let scan)? = theme {
       for problem in scan.problems {
-        diagnostics.append(Self.finding(problem, at: FileID(paths.count)))
-        paths.append("theme/" + problem.path)
+        diagnostics.append(Self.finding(problem, at: number("theme/" + problem.path)))
       }
       for entry in scan.entries where entry.kind == .file {
-        let file = FileID(paths.count)
-        paths.append("theme/" + entry.path)
+        let file = number("theme/" + entry.path)
         do throws(FileError) {
           let bytes = try readFile(joined(Self.themeFolder(of: project), entry.path), limit: largestThemeFile)
           own.append(ThemeFile(path: entry.path, bytes: bytes, file: file, origin: .project))
@@ -81,27 +78,30 @@ package struct ProjectSources: Sendable {
         }
       }
     }
-    let firstBuiltIn = paths.count
+    let firstBuiltIn = entries.count + others.count
     let builtIn = DefaultTheme.files.map { embedded in
-      paths.append("(default theme)/" + embedded.path)
-      return ThemeFile(
-        path: embedded.path, bytes: embedded.bytes, file: FileID(paths.count - 1), origin: .builtIn)
+      ThemeFile(
+        path: embedded.path, bytes: embedded.bytes, file: number("(default theme)/" + embedded.path),
+        origin: .builtIn)
     }
-    contentFolder = FileID(paths.count)
-    paths.append("content/")
-    outputFile = FileID(paths.count)
-    paths.append(output)
+    contentFolder = number("content/")
+    outputFile = number(output)
 
     self.entries = entries
-    self.stamps = stamps
+    stamps = scan.entries.map(\.stamp)
     themeFiles = Theme.overlay(default: builtIn, own: own)
     self.diagnostics = diagnostics
-    index = SourceIndex(paths: paths) { [paths] file in
+    let path = { @Sendable [others] (file: FileID) -> String in
+      let number = Int(file.number)
+      guard number < entries.count else { return others[number - entries.count] }
+      return "content/" + entries[number].path + (entries[number].isFolder ? "/" : "")
+    }
+    index = SourceIndex(path: path) { file in
       let number = Int(file.number)
       if number >= firstBuiltIn {
         return number - firstBuiltIn < builtIn.count ? builtIn[number - firstBuiltIn].bytes : nil
       }
-      return try? readFile(joined(project, paths[number]), limit: largestQuotedFile)
+      return try? readFile(joined(project, path(file)), limit: largestQuotedFile)
     }
   }
 

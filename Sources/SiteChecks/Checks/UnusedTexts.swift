@@ -8,7 +8,7 @@ extension LibraryCheck {
     if texts.isEmpty { return [] }
     var used = Set<FileID>()
     for finding in findings { for case .file(let file) in finding.links { used.insert(file) } }
-    return texts.filter { !used.contains($0.value) }.map { path, file in
+    return texts.filter { !used.contains($0.file) }.map { path, file in
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let stem = name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]) } ?? name
       return Diagnostic(

@@ -32,12 +32,12 @@ func faultsOfLibrary(_ bytes: [UInt8]) -> [String] {
     diagnostics += read.diagnostics
   }
   let (library, problems) = assembleLibrary(
-    layout, documents: documents, settings: settings, settingsFile: settingsFile, includingDrafts: false)
+    layout, read: { documents[$0] }, settings: settings, settingsFile: settingsFile, includingDrafts: false)
   diagnostics += problems
 
   let map = SiteMap(library)
   let today = CalendarDate(secondsSince1970: 1_800_000_000)
-  var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.paths.count)
+  var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)
   for entry in library.documents {
     findings[Int(entry.document.file.number)] = map.check(entry.document, as: entry.role, today: today)
   }
@@ -55,7 +55,7 @@ func faultsOfLibrary(_ bytes: [UInt8]) -> [String] {
 private func faultsOfSite(_ site: CheckedSite, _ theme: Theme, _ layout: LibraryLayout) -> [String] {
   var copies: [FileID: String] = [:]
   for file in site.copiedFiles {
-    let path = site.library.paths[Int(file.number)]
+    let path = site.library.files.path(of: file)
     copies[file] =
       path.hasPrefix("static/")
       ? String(path.dropFirst("static/".count))

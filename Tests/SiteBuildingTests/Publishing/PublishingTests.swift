@@ -102,7 +102,7 @@ import Testing
     #expect(
       project.folder.text("public/.waymark-manifest")
         == "waymark-manifest 1\na/deep/three.html\na/one.html\na/two.html\nassets/site.css\nindex.html\n")
-    #expect(Manifest(first.keys.sorted().reversed()).bytes == Manifest(first.keys.sorted()).bytes)
+    #expect(Manifest(first.keys.sorted().reversed()) == Manifest(first.keys.sorted()))
   }
 
   @Test("keeps what hosts and repositories put there") func tolerated() throws {

@@ -185,7 +185,9 @@ import Theming
     let guide = try #require(read.guide)
     #expect(read.diagnostics == [])
     // A field that is not set here would not be missed.
-    for subject in [document.matter, guide, guide.facts, document.outline.links[0]] as [Any] {
+    for subject in [document.matter, document.matter.rare, guide, guide.facts, document.outline.links[0]]
+      as [Any]
+    {
       for field in Mirror(reflecting: subject).children {
         let mirror = Mirror(reflecting: field.value)
         let isSet = mirror.displayStyle != .optional && mirror.displayStyle != .collection

@@ -1,0 +1,88 @@
+import Diagnostics
+
+/// The front matter that every Markdown file may have.
+package struct FrontMatter: Equatable, Sendable {
+  package var title: String
+  package var titleSpan: SourceSpan
+  /// One sentence for lists, search and metadata; the lede of guides and parts.
+  package var description: String?
+  /// `nil` for a document that has none of them.
+  private var boxed: Boxed?
+
+  package init(title: String, titleSpan: SourceSpan) {
+    self.title = title
+    self.titleSpan = titleSpan
+  }
+
+  /// Fields that most documents do without, reached like the others. Were they not apart, the documents of
+  /// a large library would mostly be made of what they do not have.
+  package struct Rare: Equatable, Sendable {
+    /// For narrow places: the map, the pager, the browser's title.
+    package var shortTitle: String?
+    /// Replaces the name that the file's own name gives.
+    package var slug: Slug?
+    /// Old slugs, which keep working.
+    package var aliases: [Slug] = []
+    package var isDraft = false
+    package var updated: CalendarDate?
+    package var reviewed: CalendarDate?
+    package var reviewBy: CalendarDate?
+    package var reviewBySpan: SourceSpan?
+    /// The author's own fields, under `extra:`.
+    package var extra: [String: String] = [:]
+
+    package init() {}
+  }
+
+  private final class Boxed: Equatable, Sendable {
+    let fields: Rare
+
+    init(_ fields: Rare) { self.fields = fields }
+
+    static func == (left: Boxed, right: Boxed) -> Bool { left.fields == right.fields }
+  }
+
+  package var rare: Rare {
+    get { boxed?.fields ?? Rare() }
+    set { boxed = newValue == Rare() ? nil : Boxed(newValue) }
+  }
+
+  package var shortTitle: String? {
+    get { boxed?.fields.shortTitle }
+    set { rare.shortTitle = newValue }
+  }
+  package var slug: Slug? {
+    get { boxed?.fields.slug }
+    set { rare.slug = newValue }
+  }
+  package var aliases: [Slug] {
+    get { boxed?.fields.aliases ?? [] }
+    set { rare.aliases = newValue }
+  }
+  package var isDraft: Bool {
+    get { boxed?.fields.isDraft ?? false }
+    set { rare.isDraft = newValue }
+  }
+  package var updated: CalendarDate? {
+    get { boxed?.fields.updated }
+    set { rare.updated = newValue }
+  }
+  package var reviewed: CalendarDate? {
+    get { boxed?.fields.reviewed }
+    set { rare.reviewed = newValue }
+  }
+  package var reviewBy: CalendarDate? {
+    get { boxed?.fields.reviewBy }
+    set { rare.reviewBy = newValue }
+  }
+  package var reviewBySpan: SourceSpan? {
+    get { boxed?.fields.reviewBySpan }
+    set { rare.reviewBySpan = newValue }
+  }
+  package var extra: [String: String] {
+    get { boxed?.fields.extra ?? [:] }
+    set { rare.extra = newValue }
+  }
+
+  package var nameInNarrowPlaces: String { shortTitle ?? title }
+}
