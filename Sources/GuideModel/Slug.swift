@@ -6,7 +6,10 @@ package struct Slug: Hashable, Sendable {
   package let text: String
 
   /// - Returns: `nil` unless `text` is already a slug; nothing is repaired silently.
-  package init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+  /// - Returns: `nil` unless `text` is already a slug; nothing is repaired silently.
+  package init?(_ text: String) {
     guard (1...64).contains(text.utf8.count) else { return nil }
     var previous = UInt8(ascii: "-")
     for byte in text.utf8 {
@@ -18,7 +21,7 @@ package struct Slug: Hashable, Sendable {
       previous = byte
     }
     if previous == UInt8(ascii: "-") { return nil }
-    self.text = String(text)
+    self.text = text
   }
 
   /// What `text` would be called as a slug, for suggestions: `Say It!` becomes `say-it`.
