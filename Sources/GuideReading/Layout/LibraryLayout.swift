@@ -225,10 +225,10 @@ package struct LibraryLayout: Sendable {
 }
 
 /// The content folder as a tree.
-private struct Folder {
-  var name: String
-  var entry: ContentEntry
-  var children: [Folder]
+private final class Folder {
+  let name: String
+  let entry: ContentEntry
+  let children: [Folder]
 
   var isFolder: Bool { entry.isFolder }
 
@@ -236,7 +236,7 @@ private struct Folder {
     children.contains { $0.isFolder ? $0.containsMarkdown : $0.name.hasSuffix(".md") }
   }
 
-  init(_ entries: [ContentEntry]) {
+  convenience init(_ entries: [ContentEntry]) {
     var rest = entries[...]
     self.init(
       name: "", entry: ContentEntry(path: "", isFolder: true, file: FileID(0)),

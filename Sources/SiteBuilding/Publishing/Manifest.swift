@@ -42,21 +42,22 @@ struct Manifest: Equatable {
   func write(in folder: Int32) throws(FileError) -> OpenFile {
     let file = try OpenFile.creating(Self.name, in: folder)
     var bytes: [UInt8] = []
-    func flush() throws(FileError) {
-      try bytes.withUnsafeBufferPointer { (bytes) throws(FileError) in
-        try file.write(UnsafeRawBufferPointer(bytes), Self.name)
-      }
-      bytes.removeAll(keepingCapacity: true)
-    }
     bytes += Self.header.utf8
     bytes.append(Self.newline)
     for path in paths {
       bytes += path.utf8
       bytes.append(Self.newline)
-      if bytes.count >= Self.mostPending { try flush() }
+      if bytes.count >= Self.mostPending { try Self.flush(&bytes, to: file) }
     }
-    try flush()
+    try Self.flush(&bytes, to: file)
     return file
+  }
+
+  private static func flush(_ bytes: inout [UInt8], to file: borrowing OpenFile) throws(FileError) {
+    try bytes.withUnsafeBufferPointer { (bytes) throws(FileError) in
+      try file.write(UnsafeRawBufferPointer(bytes), name)
+    }
+    bytes.removeAll(keepingCapacity: true)
   }
 
   /// The manifest of a new site, where this is that of the old one.

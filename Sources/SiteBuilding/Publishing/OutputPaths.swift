@@ -1,5 +1,11 @@
 import GuideModel
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// The paths of all files of a site, checked before the first one is written.
 ///
 /// Relative to the output folder, `/` between components. Each of them can exist beside all the others on
@@ -120,8 +126,8 @@ package struct OutputPaths: Sendable {
   /// - Returns: what stands at this path already, if something does.
   private mutating func occupy(_ path: String, _ number: Int) -> Occupant? {
     let key = Self.key(path)
-    return occupants.insert(number, hash: key.hashValue) { [paths, folders] other in
-      Self.key(Self.path(other, paths, folders)) == key
+    return occupants.insert(number, hash: key.hashValue) { [paths, folders] in
+      Self.isPath($0, paths, folders, withKey: key)
     }.map(occupant)
   }
 
@@ -170,7 +176,7 @@ package struct OutputPaths: Sendable {
   /// What stands at this path, or at one that some file system would take for it.
   func occupant(_ path: some StringProtocol) -> Occupant? {
     let key = Self.key(path)
-    return occupants.first(hash: key.hashValue) { Self.key(Self.path($0, paths, folders)) == key }
+    return occupants.first(hash: key.hashValue) { Self.isPath($0, paths, folders, withKey: key) }
       .map(occupant)
   }
 
@@ -183,14 +189,17 @@ package struct OutputPaths: Sendable {
     number < paths.count ? .file(number) : .folder(number - paths.count)
   }
 
-  private static func path(_ number: Int, _ paths: [String], _ folders: [Folder]) -> String {
-    number < paths.count ? paths[number] : folders[number - paths.count].path
+  private static func isPath(
+    _ number: Int, _ paths: [String], _ folders: [Folder], withKey wanted: String
+  ) -> Bool {
+    let path = number < paths.count ? paths[number] : folders[number - paths.count].path
+    // Most paths are their own key.
+    return areSameBytes(path, wanted) || key(path) == wanted
   }
 
   /// As a dictionary compares them, two ways of encoding one accented letter are equal as well, which is
   /// how the file systems that ignore case see them.
   private static func key(_ path: some StringProtocol) -> String {
-    // Most paths are their own key.
     let isFolded = path.utf8.allSatisfy {
       $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
     }
@@ -199,7 +208,13 @@ package struct OutputPaths: Sendable {
 
   /// `==` on strings would take two encodings of one letter for equal.
   static func areSameBytes(_ a: some StringProtocol, _ b: some StringProtocol) -> Bool {
-    a.utf8.count == b.utf8.count && a.utf8.elementsEqual(b.utf8)
+    guard a.utf8.count == b.utf8.count else { return false }
+    let isSame = a.utf8.withContiguousStorageIfAvailable { a in
+      b.utf8.withContiguousStorageIfAvailable { b in
+        a.isEmpty || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0
+      }
+    }
+    return isSame.flatMap { $0 } ?? a.utf8.elementsEqual(b.utf8)
   }
 
   /// What is wrong with a path by itself; `nil` when nothing is.

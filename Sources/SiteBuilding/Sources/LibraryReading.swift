@@ -22,7 +22,6 @@ struct ReadLibrary: Sendable {
 
 /// One Markdown file as it was read now or by an earlier build.
 struct ReadFile: Sendable {
-  var kind: DocumentKind
   var document: ReadDocument
   /// Of the bytes that were read.
   var stamp = FileStamp.unknown
@@ -30,6 +29,7 @@ struct ReadFile: Sendable {
   var findings: [Diagnostic] = []
   /// What identifies the file's text; `nil` for one that could not be read.
   var prints: Prints?
+  var kind: DocumentKind
   var origin = Origin.file
 
   struct Prints: Equatable, Sendable {
@@ -143,7 +143,7 @@ private struct DocumentWorker {
     let known = cache.documents[entry.path].flatMap { $0.kind == kind ? $0 : nil }
     func remembered(_ stamp: FileStamp, _ origin: ReadFile.Origin) -> ReadFile? {
       guard let known, let document = cache.document(known, file: file, keeper: articles) else { return nil }
-      return ReadFile(kind: kind, document: document, stamp: stamp, prints: known.prints, origin: origin)
+      return ReadFile(document: document, stamp: stamp, prints: known.prints, kind: kind, origin: origin)
     }
     if let known, known.stamp == sources.stamps[Int(file.number)],
       let read = remembered(known.stamp, .cache)
@@ -156,13 +156,12 @@ private struct DocumentWorker {
     } catch {
       if case .tooLarge(let size, _) = error.cause {
         return ReadFile(
-          kind: kind, document: ReadDocument(unreadable: reader.tooLarge(byteCount: size, file: file)))
+          document: ReadDocument(unreadable: reader.tooLarge(byteCount: size, file: file)), kind: kind)
       }
       return ReadFile(
-        kind: kind,
         document: ReadDocument(
           unreadable: Diagnostic(
-            .layoutUnreadable, error.reason, at: .whole(file), help: "check who may read it")))
+            .layoutUnreadable, error.reason, at: .whole(file), help: "check who may read it")), kind: kind)
     }
     let content = Fingerprint(of: bytes)
     // Touched, but not changed.
@@ -174,12 +173,12 @@ private struct DocumentWorker {
     _ file: FileID, as kind: DocumentKind, stamp: FileStamp, content: Fingerprint, articles: ArticleStore
   ) -> ReadFile {
     var read = bytes.withUnsafeBufferPointer { reader.read($0, as: kind, file: file) }
-    guard let document = read.document else { return ReadFile(kind: kind, document: read) }
+    guard let document = read.document else { return ReadFile(document: read, kind: kind) }
     let findings = checkArticle(document.article, of: file)
     writer.removeAll()
     writer.matter(of: read, document.matter)
     let prints = ReadFile.Prints(content: content, matter: Fingerprint(of: writer.bytes))
     read.document = articles.keep(document)
-    return ReadFile(kind: kind, document: read, stamp: stamp, findings: findings, prints: prints)
+    return ReadFile(document: read, stamp: stamp, findings: findings, prints: prints, kind: kind)
   }
 }
