@@ -18,8 +18,8 @@ extension TemplateProgram {
 
 private struct TemplateSpecializer: ~Copyable {
   private let program: TemplateProgram
-  /// The records that stand around the place; `nil` for one that is known only when a page is made.
-  private var stack: [(any TemplateRecord)?]
+  /// The records that stand around the place; an `UnknownRecord` for one that only a page will tell.
+  private var stack: [any TemplateRecord]
   /// All that is fixed, in the order of the page: the literals of the new program.
   private(set) var fixed = HTMLWriter()
   private(set) var instructions: [TemplateProgram.Instruction] = []
@@ -35,6 +35,8 @@ private struct TemplateSpecializer: ~Copyable {
   }
 
   mutating func specialize(_ range: Range<Int>) {
+    let program = self.program
+    let digits = program.digits ?? .latin
     var next = range.lowerBound
     while next < range.upperBound {
       let instruction = program.instructions[next]
@@ -42,14 +44,14 @@ private struct TemplateSpecializer: ~Copyable {
       next = body.upperBound
       switch instruction {
       case .literal(let start, let count):
-        literal { out, program in
+        literal { out in
           program.literals.withUnsafeBufferPointer {
             out.trustedMarkup(UnsafeBufferPointer(rebasing: $0[Int(start)..<Int(start + count)]))
           }
         }
       case .text(let path), .number(let path), .numberInWords(let path), .markup(let path):
         if let value = fixedValue(path) {
-          literal { out, program in instruction.write(value, program.digits ?? .latin, into: &out) }
+          literal { out in instruction.write(value, digits, into: &out) }
         } else {
           ask(path)
           instructions.append(instruction)
@@ -65,7 +67,7 @@ private struct TemplateSpecializer: ~Copyable {
       case .enter(let path, _), .each(let path, _):
         guard let value = fixedValue(path) else {
           ask(path)
-          section(instruction) { $0.specialize(body, with: nil) }
+          section(instruction) { $0.specialize(body, with: UnknownRecord()) }
           continue
         }
         switch value {
@@ -88,7 +90,7 @@ private struct TemplateSpecializer: ~Copyable {
     }
   }
 
-  private mutating func specialize(_ body: Range<Int>, with record: (any TemplateRecord)?) {
+  private mutating func specialize(_ body: Range<Int>, with record: any TemplateRecord) {
     stack.append(record)
     specialize(body)
     stack.removeLast()
@@ -100,12 +102,14 @@ private struct TemplateSpecializer: ~Copyable {
 
   /// - Returns: `nil` when it may differ from page to page.
   private func fixedValue(_ path: FieldPath) -> TemplateValue? {
-    guard let first = stack[Int(path.slot)], first.isFixed(at: Int(path.field)) else { return nil }
-    var value = first.value(at: Int(path.field))
-    for step in program.pathSteps[Int(path.stepsStart)...].prefix(Int(path.stepsCount)) {
+    let field = Int(path.field)
+    guard stack[Int(path.slot)].isFixed(at: field) else { return nil }
+    var value = stack[Int(path.slot)].value(at: field)
+    for index in 0..<Int(path.stepsCount) {
+      let step = Int(program.pathSteps[Int(path.stepsStart) + index])
       guard case .record(let record) = value else { return .absent }
-      guard record.isFixed(at: Int(step)) else { return nil }
-      value = record.value(at: Int(step))
+      guard record.isFixed(at: step) else { return nil }
+      value = record.value(at: step)
     }
     return value
   }
@@ -114,9 +118,9 @@ private struct TemplateSpecializer: ~Copyable {
 
   private mutating func ask(_ path: FieldPath) { innermostSlot = max(innermostSlot, Int(path.slot)) }
 
-  private mutating func literal(_ write: (inout HTMLWriter, TemplateProgram) -> Void) {
+  private mutating func literal(_ write: (inout HTMLWriter) -> Void) {
     let start = fixed.count
-    write(&fixed, program)
+    write(&fixed)
     let count = Int32(fixed.count - start)
     if count == 0 { return }
     if let last = instructions.indices.last, last >= firstJoinable,
@@ -173,4 +177,9 @@ private struct TemplateSpecializer: ~Copyable {
     instructions.remove(at: index)
     return true
   }
+}
+
+/// Stands for a record that is known only when a page is made.
+private struct UnknownRecord: TemplateRecord {
+  func value(at field: Int) -> TemplateValue { .absent }
 }
