@@ -45,7 +45,7 @@ import Theming
     let entries = scan.entries.enumerated().map { number, entry in
       ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(number))
     }
-    let layout = LibraryLayout(entries)
+    let layout = LibraryLayout(ContentFiles(entries))
     let wanted = layout.documents
     pages = wanted.count
     note("list", listing)

@@ -16,37 +16,117 @@ package struct ContentEntry: Sendable {
 
 /// The files of the content folder, to be found by their number and by their path.
 ///
-/// A large library has more of them than of anything else, so each path stands here once.
+/// A large library has more of them than of anything else: what they are called stands here in some forty
+/// bytes each, and paths are put together when somebody asks.
 package struct ContentFiles: Sendable {
-  /// Folders included, by `FileID`.
-  private let entries: [ContentEntry]
+  private let names: Names
   private let table: IndexTable
 
-  /// - Parameter entries: in the order of their numbers, which begin at 0.
+  /// - Parameter entries: in the order of their numbers, which begin at 0; each folder followed by what is
+  ///   in it.
   package init(_ entries: [ContentEntry]) {
-    self.entries = entries
+    let names = Names(entries)
     var table = IndexTable(capacity: entries.count)
     for (index, entry) in entries.enumerated() where !entry.isFolder {
-      table.insert(index, hash: entry.path.hashValue) { entries[$0].path == entry.path }
+      table.insert(index, hash: entry.path.hashValue) { names.path(of: $0) == entry.path }
     }
+    self.names = names
     self.table = table
   }
 
   /// How many numbers are given out: what knows something of every file has as many places.
-  package var numberCount: Int { entries.count }
+  package var numberCount: Int { names.count }
 
   /// The file at a path, as strings compare them: an accented letter is found however it is encoded.
   package subscript(_ path: String) -> FileID? {
-    table.first(hash: path.hashValue) { entries[$0].path == path }.map { entries[$0].file }
+    table.first(hash: path.hashValue) { names.path(of: $0) == path }.map { FileID($0) }
   }
 
-  /// - Parameter file: a file or folder below content/.
-  package func path(of file: FileID) -> String { entries[Int(file.number)].path }
+  // Of a file or folder below content/:
+
+  package func path(of file: FileID) -> String { names.path(of: Int(file.number)) }
+
+  /// The last part of its path.
+  package func name(of file: FileID) -> String { names.name(of: Int(file.number)) }
+
+  package func isFolder(_ file: FileID) -> Bool { names.isFolder(Int(file.number)) }
+
+  /// The folder that it lies in; `nil` at the top.
+  package func folder(of file: FileID) -> FileID? { names.folder(of: Int(file.number)).map { FileID($0) } }
 }
 
 extension ContentFiles: Sequence {
   /// The files with their paths, in order.
   package func makeIterator() -> some IteratorProtocol<(path: String, file: FileID)> {
-    entries.lazy.filter { !$0.isFolder }.map { (path: $0.path, file: $0.file) }.makeIterator()
+    (0..<numberCount).lazy.filter { !names.isFolder($0) }
+      .map { (path: names.path(of: $0), file: FileID($0)) }.makeIterator()
+  }
+}
+
+/// What files and folders are called and lie in, by their number.
+private struct Names: Sendable {
+  private struct Entry: Sendable {
+    /// In `bytes`; the name ends where the next begins.
+    var start: UInt32
+    /// -1 at the top.
+    var folder: Int32
+    var isFolder: Bool
+  }
+
+  private var bytes: [UInt8] = []
+  private var entries: [Entry] = []
+
+  init(_ entries: [ContentEntry]) {
+    self.entries.reserveCapacity(entries.count)
+    var open: [(number: Int, path: String)] = []
+    for (number, entry) in entries.enumerated() {
+      while let last = open.last, !entry.path.utf8.starts(with: last.path.utf8) { open.removeLast() }
+      self.entries.append(
+        Entry(
+          start: UInt32(bytes.count), folder: Int32(open.last?.number ?? -1), isFolder: entry.isFolder))
+      // By bytes: a name that begins with a combining mark would melt into the slash before it.
+      bytes += entry.path.utf8.dropFirst(open.last?.path.utf8.count ?? 0)
+      if entry.isFolder { open.append((number, entry.path + "/")) }
+    }
+  }
+
+  var count: Int { entries.count }
+
+  func isFolder(_ number: Int) -> Bool { entries[number].isFolder }
+
+  func folder(of number: Int) -> Int? {
+    let folder = entries[number].folder
+    return folder < 0 ? nil : Int(folder)
+  }
+
+  func name(of number: Int) -> String { String(decoding: bytes[range(of: number)], as: UTF8.self) }
+
+  func path(of number: Int) -> String {
+    var length = range(of: number).count
+    var folder = folder(of: number)
+    while let inner = folder {
+      length += range(of: inner).count + 1
+      folder = self.folder(of: inner)
+    }
+    return String(unsafeUninitializedCapacity: length) { room in
+      var end = length
+      var part: Int? = number
+      while let inner = part {
+        if inner != number {
+          end -= 1
+          room[end] = UInt8(ascii: "/")
+        }
+        let name = range(of: inner)
+        end -= name.count
+        for index in 0..<name.count { room[end + index] = bytes[name.lowerBound + index] }
+        part = self.folder(of: inner)
+      }
+      return length
+    }
+  }
+
+  private func range(of number: Int) -> Range<Int> {
+    let end = number + 1 < entries.count ? Int(entries[number + 1].start) : bytes.count
+    return Int(entries[number].start)..<end
   }
 }

@@ -208,7 +208,7 @@ import Theming
     let entries = try FolderScan(of: folder).entries.enumerated().map { number, entry in
       ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(number))
     }
-    let layout = LibraryLayout(entries)
+    let layout = LibraryLayout(ContentFiles(entries))
     var reader = DocumentReader(limits: Limits())
     var documents: [FileID: ReadDocument] = [:]
     for (file, kind) in layout.documents {

@@ -59,7 +59,7 @@ import Testing
     let entries = sorted.enumerated().map {
       ContentEntry(path: $1, isFolder: files[$1] == nil, file: FileID($0))
     }
-    let layout = LibraryLayout(entries)
+    let layout = LibraryLayout(ContentFiles(entries))
     var documents: [FileID: ReadDocument] = [:]
     for (file, kind) in layout.documents {
       let text = files[sorted[Int(file.number)]]!

@@ -64,14 +64,14 @@ package struct LibraryLayout: Sendable {
     return kinds
   }
 
-  /// - Parameter entries: sorted by path and numbered in that order; dot-files left out.
-  package init(_ entries: [ContentEntry]) {
-    files = ContentFiles(entries)
-    let root = Folder(entries)
+  /// - Parameter files: without dot-files.
+  package init(_ files: ContentFiles) {
+    self.files = files
+    let root = Folder(files)
     for child in root.children {
       switch child.name {
-      case "site.yml" where !child.isFolder: settings = child.entry.file
-      case "index.md" where !child.isFolder: home = child.entry.file
+      case "site.yml" where !child.isFolder: settings = child.file
+      case "index.md" where !child.isFolder: home = child.file
       case "static" where child.isFolder: addStatic(child)
       default:
         if child.isFolder {
@@ -86,7 +86,7 @@ package struct LibraryLayout: Sendable {
   // MARK: Guides, parts and steps
 
   private mutating func addGuide(_ folder: Folder) {
-    var guide = GuideFolder(name: FileName(unnumbered: folder.name), folder: folder.entry.file)
+    var guide = GuideFolder(name: FileName(unnumbered: folder.name), folder: folder.file)
     for child in folder.children {
       let name = FileName(child.name)
       if child.isFolder {
@@ -100,10 +100,10 @@ package struct LibraryLayout: Sendable {
           addPages(in: child, folders: [child.name], to: &guide)
         }
       } else if child.name == "guide.md" {
-        guide.file = child.entry.file
+        guide.file = child.file
       } else if isMarkdown(child) {
         if name.number != nil {
-          guide.steps.append(NumberedFile(name: name, file: child.entry.file))
+          guide.steps.append(NumberedFile(name: name, file: child.file))
         } else if FileName.hasStrayNumber(child.name) {
           reportBadName(child, "a step")
         } else {
@@ -117,7 +117,7 @@ package struct LibraryLayout: Sendable {
         Diagnostic(
           .layoutMissingGuideFile,
           isGuide ? "this guide has no `guide.md`" : "this folder is not a guide: it has no `guide.md`",
-          at: .whole(folder.entry.file),
+          at: .whole(folder.file),
           help: isGuide
             ? "add one with a `title` and an introduction"
             : "put pages beside site.yml, pictures beside the file that shows them, and files to copy into static/"
@@ -129,7 +129,7 @@ package struct LibraryLayout: Sendable {
   }
 
   private mutating func addPart(_ folder: Folder, name: FileName, to guide: inout GuideFolder) {
-    var part = PartFolder(name: name, folder: folder.entry.file)
+    var part = PartFolder(name: name, folder: folder.file)
     for child in folder.children {
       let name = FileName(child.name)
       if child.isFolder {
@@ -137,16 +137,16 @@ package struct LibraryLayout: Sendable {
         if name.number != nil, child.containsMarkdown {
           diagnostics.append(
             Diagnostic(
-              .layoutTooDeep, "a part cannot have parts of its own", at: .whole(child.entry.file),
+              .layoutTooDeep, "a part cannot have parts of its own", at: .whole(child.file),
               help: "move its steps one folder up, or make it a part of the guide"))
         } else {
           addPages(in: child, folders: [folder.name, child.name], to: &guide)
         }
       } else if child.name == "part.md" {
-        part.file = child.entry.file
+        part.file = child.file
       } else if isMarkdown(child) {
         if name.number != nil {
-          part.steps.append(NumberedFile(name: name, file: child.entry.file))
+          part.steps.append(NumberedFile(name: name, file: child.file))
         } else if FileName.hasStrayNumber(child.name) {
           reportBadName(child, "a step")
         } else {
@@ -176,10 +176,10 @@ package struct LibraryLayout: Sendable {
       diagnostics.append(
         Diagnostic(
           .layoutBadName, "`\(child.name)` has a number but stands where there are no steps",
-          at: .whole(child.entry.file),
+          at: .whole(child.file),
           help: "move it into a guide or part, or call it `\(name.text).md`"))
     }
-    return PageFile(name: name, folders: folders, file: child.entry.file)
+    return PageFile(name: name, folders: folders, file: child.file)
   }
 
   private mutating func addStatic(_ folder: Folder) {
@@ -187,7 +187,7 @@ package struct LibraryLayout: Sendable {
       if child.isFolder {
         addStatic(child)
       } else {
-        staticFiles.append((String(child.entry.path.dropFirst("static/".count)), child.entry.file))
+        staticFiles.append((String(files.path(of: child.file).dropFirst("static/".count)), child.file))
       }
     }
   }
@@ -210,7 +210,7 @@ package struct LibraryLayout: Sendable {
     diagnostics.append(
       Diagnostic(
         .layoutBadName, "`\(folder.name)` is a folder, but has the name of a Markdown file",
-        at: .whole(folder.entry.file),
+        at: .whole(folder.file),
         help: "take `.md` off its name, or put a file of that name in its place"))
     return true
   }
@@ -218,7 +218,7 @@ package struct LibraryLayout: Sendable {
   private mutating func reportBadName(_ child: Folder, _ what: String) {
     diagnostics.append(
       Diagnostic(
-        .layoutBadName, "`\(child.name)` is not a name for \(what)", at: .whole(child.entry.file),
+        .layoutBadName, "`\(child.name)` is not a name for \(what)", at: .whole(child.file),
         help: FileName.suggestion(for: child.name).map { "call it `\($0)`" }
           ?? "use a–z, 0–9 and hyphens, such as `1-listen-first.md`"))
   }
@@ -227,37 +227,38 @@ package struct LibraryLayout: Sendable {
 /// The content folder as a tree.
 private final class Folder {
   let name: String
-  let entry: ContentEntry
+  /// Of a folder or a file; of nothing for the content folder itself.
+  let file: FileID
+  let isFolder: Bool
   let children: [Folder]
-
-  var isFolder: Bool { entry.isFolder }
 
   var containsMarkdown: Bool {
     children.contains { $0.isFolder ? $0.containsMarkdown : $0.name.hasSuffix(".md") }
   }
 
-  convenience init(_ entries: [ContentEntry]) {
-    var rest = entries[...]
-    self.init(
-      name: "", entry: ContentEntry(path: "", isFolder: true, file: FileID(0)),
-      children: Folder.take(&rest, below: ""))
+  convenience init(_ files: ContentFiles) {
+    var next = FileID(0)
+    self.init(name: "", file: next, isFolder: true, children: Folder.take(&next, of: files, in: nil))
   }
 
-  private init(name: String, entry: ContentEntry, children: [Folder]) {
+  private init(name: String, file: FileID, isFolder: Bool, children: [Folder]) {
     self.name = name
-    self.entry = entry
+    self.file = file
+    self.isFolder = isFolder
     self.children = children
   }
 
-  /// Takes everything below `prefix` from the front of sorted entries.
-  private static func take(_ entries: inout ArraySlice<ContentEntry>, below prefix: String) -> [Folder] {
+  /// Takes everything in a folder: it stands in a row behind it.
+  private static func take(_ next: inout FileID, of files: ContentFiles, in folder: FileID?) -> [Folder] {
     var children: [Folder] = []
-    while let entry = entries.first, entry.path.utf8.starts(with: prefix.utf8) {
-      entries.removeFirst()
-      // By bytes: a name that begins with a combining mark would melt into the slash before it.
-      let name = String(decoding: entry.path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
-      let inner = entry.isFolder ? take(&entries, below: entry.path + "/") : []
-      children.append(Folder(name: name, entry: entry, children: inner))
+    while next.number < files.numberCount, files.folder(of: next) == folder {
+      let file = next
+      let isFolder = files.isFolder(file)
+      next = FileID(Int(next.number) + 1)
+      children.append(
+        Folder(
+          name: files.name(of: file), file: file, isFolder: isFolder,
+          children: isFolder ? take(&next, of: files, in: file) : []))
     }
     return children
   }

@@ -28,25 +28,24 @@ struct CopiedFiles: Sendable {
     let files = used.sorted()
     let read = parallelMap(count: files.count, threads: threads, makeWorker: { [UInt8]() }) {
       buffer, index in
-      let number = Int(files[index].number)
-      let entry = sources.entries[number]
-      if let known = cache.copied[entry.path], known.stamp == sources.stamps[number] {
+      let path = sources.files.path(of: files[index])
+      if let known = cache.copied[path], known.stamp == sources.stamps[Int(files[index].number)] {
         return ReadFile(
           path: known.output, header: known.size.map { .success($0) } ?? .failure(.unreadable), bytes: nil,
           isCached: true)
       }
-      guard (try? readFile(sources.path(of: entry), into: &buffer)) != nil else {
+      guard (try? readFile(sources.diskPath(of: files[index]), into: &buffer)) != nil else {
         return ReadFile(path: nil, header: .failure(.unreadable), bytes: nil)
       }
       let header = buffer.withUnsafeBufferPointer { ImageHeader.read($0) }
       return ReadFile(
-        path: outputPath(of: entry.path, buffer), header: header,
+        path: outputPath(of: path, buffer), header: header,
         bytes: buffer.count <= 4_096 ? buffer : nil)
     }
     var heldBytes = 0
     for (index, file) in files.enumerated() {
       let result = read[index]
-      let path = sources.entries[Int(file.number)].path
+      let path = sources.files.path(of: file)
       // Opened by itself, a drawing is a page that runs its scripts; so those that are only linked are
       // looked at too.
       let isDrawing = path.lowercased().hasSuffix(".svg")

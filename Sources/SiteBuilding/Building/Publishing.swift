@@ -36,7 +36,7 @@ func publish(
           if let bytes = images.held[file] {
             try folder.write(index, bytes)
           } else {
-            try folder.write(index, try readFile(sources.path(of: sources.entries[Int(file.number)])))
+            try folder.write(index, try readFile(sources.diskPath(of: file)))
           }
         }
       } catch {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Editions
 import GuideModel
 import Theming
@@ -60,7 +61,7 @@ struct BuildMemory: Sendable {
       }
       for (index, file) in library.files.enumerated() {
         guard let file, let (document, prints) = file.memory else { continue }
-        let path = sources.entries[index].path
+        let path = sources.files.path(of: FileID(index))
         let stamp = file.stamp.ifSettled(at: sources.listedAt)
         try stream.write { writer in
           writer.row(path, stamp, file.kind, prints)

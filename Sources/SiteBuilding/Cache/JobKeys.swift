@@ -71,7 +71,7 @@ final class JobKeys: Sendable {
       guard let stamp = sources.stamps[Int(file.number)], stamp.isSettled(at: sources.listedAt)
       else { return nil }
       var hash = ContentHash()
-      hash.update(sources.entries[Int(file.number)].path)
+      hash.update(sources.files.path(of: file))
       hash.update(stamp)
       return Fingerprint(hash)
     }

@@ -41,23 +41,22 @@ struct Manifest: Equatable {
   /// - Returns: the open file.
   func write(in folder: Int32) throws(FileError) -> OpenFile {
     let file = try OpenFile.creating(Self.name, in: folder)
-    var bytes: [UInt8] = []
-    bytes += Self.header.utf8
-    bytes.append(Self.newline)
+    var pending = Array(Self.header.utf8)
+    pending.append(Self.newline)
     for path in paths {
-      bytes += path.utf8
-      bytes.append(Self.newline)
-      if bytes.count >= Self.mostPending { try Self.flush(&bytes, to: file) }
+      pending += path.utf8
+      pending.append(Self.newline)
+      if pending.count >= Self.mostPending { try Self.flush(&pending, to: file) }
     }
-    try Self.flush(&bytes, to: file)
+    try Self.flush(&pending, to: file)
     return file
   }
 
-  private static func flush(_ bytes: inout [UInt8], to file: borrowing OpenFile) throws(FileError) {
-    try bytes.withUnsafeBufferPointer { (bytes) throws(FileError) in
+  private static func flush(_ pending: inout [UInt8], to file: borrowing OpenFile) throws(FileError) {
+    try pending.withUnsafeBufferPointer { (bytes) throws(FileError) in
       try file.write(UnsafeRawBufferPointer(bytes), name)
     }
-    bytes.removeAll(keepingCapacity: true)
+    pending.removeAll(keepingCapacity: true)
   }
 
   /// The manifest of a new site, where this is that of the old one.

@@ -60,21 +60,20 @@ extension ProjectSources {
   func readLibrary(
     _ request: BuildRequest, cache: BuildCache, purpose: ArticleStore.Purpose
   ) -> ReadLibrary {
-    let layout = LibraryLayout(entries)
+    let layout = LibraryLayout(files)
     var (settings, settingsFile, diagnostics) = readSiteSettings(layout)
     if let baseURL = request.baseURL { settings.baseURL = baseURL }
     let limits = settings.limits
     let articles = ArticleStore(
       for: purpose, in: CacheFolder(of: project), limits: limits,
-      fileCount: entries.count, mostHeld: request.mostHeldArticles,
+      fileCount: files.numberCount, mostHeld: request.mostHeldArticles,
       source: { [self] file in
-        let entry = entries[Int(file.number)]
-        return cache.documents[entry.path].map { (path(of: entry), $0.prints.content) }
+        cache.documents[files.path(of: file)].map { (diskPath(of: file), $0.prints.content) }
       })
 
     let kinds = layout.kinds
     let read = parallelMap(
-      count: entries.count, threads: request.threads,
+      count: files.numberCount, threads: request.threads,
       makeWorker: { DocumentWorker(limits: limits) },
       body: { worker, index in
         kinds[index].map {
@@ -111,7 +110,7 @@ extension ProjectSources {
       )
     }
     do throws(FileError) {
-      let bytes = try readFile(path(of: entries[Int(file.number)]), limit: Limits().fileBytes)
+      let bytes = try readFile(diskPath(of: file), limit: Limits().fileBytes)
       let (settings, diagnostics) = bytes.withUnsafeBufferPointer { readSettings($0, file: file) }
       return (settings, file, diagnostics)
     } catch {
@@ -139,8 +138,7 @@ private struct DocumentWorker {
     _ file: FileID, as kind: DocumentKind, of sources: ProjectSources, cache: BuildCache,
     articles: ArticleStore
   ) -> ReadFile {
-    let entry = sources.entries[Int(file.number)]
-    let known = cache.documents[entry.path].flatMap { $0.kind == kind ? $0 : nil }
+    let known = cache.documents[sources.files.path(of: file)].flatMap { $0.kind == kind ? $0 : nil }
     func remembered(_ stamp: FileStamp, _ origin: ReadFile.Origin) -> ReadFile? {
       guard let known, let document = cache.document(known, file: file, keeper: articles) else { return nil }
       return ReadFile(document: document, stamp: stamp, prints: known.prints, kind: kind, origin: origin)
@@ -152,7 +150,7 @@ private struct DocumentWorker {
     }
     let stamp: FileStamp
     do throws(FileError) {
-      stamp = try readFile(sources.path(of: entry), into: &bytes, limit: limits.fileBytes)
+      stamp = try readFile(sources.diskPath(of: file), into: &bytes, limit: limits.fileBytes)
     } catch {
       if case .tooLarge(let size, _) = error.cause {
         return ReadFile(

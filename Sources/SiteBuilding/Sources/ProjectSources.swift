@@ -15,9 +15,8 @@ package struct ProjectSources: Sendable {
   let project: String
   /// The path of content/ on the disk.
   private let content: String
-  /// In the order of `FileID`.
-  let entries: [ContentEntry]
-  /// What the disk says of each entry, as far as it was asked.
+  let files: ContentFiles
+  /// What the disk says of each file and folder, by `FileID`, as far as it was asked.
   let stamps: [FileStamp?]
   /// Before the disk was asked.
   let listedAt: Int64
@@ -46,14 +45,15 @@ package struct ProjectSources: Sendable {
     let scan = try FolderScan(
       of: content, whole: "static",
       isStamped: { !isFirst || !$0.hasSuffix(".md") || $0.hasPrefix("static/") }, threads: threads)
-    let entries = scan.entries.enumerated().map { number, entry in
-      ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(number))
-    }
-    // Behind the entries: what is named for findings about it, and the files of the theme.
+    let files = ContentFiles(
+      scan.entries.enumerated().map { number, entry in
+        ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(number))
+      })
+    // Behind those: what is named for findings about it, and the files of the theme.
     var others: [String] = []
     func number(_ path: String) -> FileID {
       others.append(path)
-      return FileID(entries.count + others.count - 1)
+      return FileID(files.numberCount + others.count - 1)
     }
     for problem in scan.problems {
       diagnostics.append(Self.finding(problem, at: number("content/" + problem.path)))
@@ -78,7 +78,7 @@ package struct ProjectSources: Sendable {
         }
       }
     }
-    let firstBuiltIn = entries.count + others.count
+    let firstBuiltIn = files.numberCount + others.count
     let builtIn = DefaultTheme.files.map { embedded in
       ThemeFile(
         path: embedded.path, bytes: embedded.bytes, file: number("(default theme)/" + embedded.path),
@@ -87,14 +87,13 @@ package struct ProjectSources: Sendable {
     contentFolder = number("content/")
     outputFile = number(output)
 
-    self.entries = entries
+    self.files = files
     stamps = scan.entries.map(\.stamp)
     themeFiles = Theme.overlay(default: builtIn, own: own)
     self.diagnostics = diagnostics
     let path = { @Sendable [others] (file: FileID) -> String in
-      let number = Int(file.number)
-      guard number < entries.count else { return others[number - entries.count] }
-      return "content/" + entries[number].path + (entries[number].isFolder ? "/" : "")
+      let other = Int(file.number) - files.numberCount
+      return other < 0 ? "content/" + files.path(of: file) + (files.isFolder(file) ? "/" : "") : others[other]
     }
     index = SourceIndex(path: path) { file in
       let number = Int(file.number)
@@ -106,7 +105,7 @@ package struct ProjectSources: Sendable {
   }
 
   /// The path of a content file on the disk.
-  func path(of entry: ContentEntry) -> String { joined(content, entry.path) }
+  func diskPath(of file: FileID) -> String { joined(content, files.path(of: file)) }
 
   /// - Returns: `nil` where the project has no theme of its own.
   private static func scanTheme(of project: String) -> Result<FolderScan, FileError>? {

@@ -16,7 +16,7 @@ func faultsOfLibrary(_ bytes: [UInt8]) -> [String] {
   guard files.count <= 200 else { return [] }
   let entries = contentEntries(files)
   var texts = entries.map { entry in files.first { !entry.isFolder && $0.path == entry.path }?.bytes ?? [] }
-  let layout = LibraryLayout(entries)
+  let layout = LibraryLayout(ContentFiles(entries))
   let settingsFile = layout.settings ?? FileID(entries.count)
   texts += [[], []]
   var diagnostics = layout.diagnostics
