@@ -52,10 +52,11 @@ struct GuideRecord: TypedRecord {
     }
   }
 
+  private var guide: Guide { page.site.library.guides[index] }
+  private var facts: Guide.Facts { guide.facts }
+  private var navigation: GuideNavigation { page.site.navigation[index] }
+
   func value(of field: Field) -> TemplateValue {
-    let guide = page.site.library.guides[index]
-    let navigation = page.site.navigation[index]
-    let facts = guide.facts
     switch field {
     case .title: return .text(navigation.title)
     case .titleID: return .text("_title")
@@ -68,20 +69,26 @@ struct GuideRecord: TypedRecord {
     case .time: return .text(facts.time?.text)
     case .limits: return .text(facts.limits)
     case .hasFacts:
+      let facts = facts
       return .flag(facts.audience != nil || !facts.needs.isEmpty || facts.time != nil || facts.limits != nil)
     case .firstStep:
       return navigation.steps.first.map { .record(StartRecord(entry: $0, page: page)) } ?? .absent
     case .parts:
-      return .list(navigation.parts.map { PartCardRecord(part: $0, steps: navigation.steps, page: page) })
+      return .list(count: navigation.parts.count) { [navigation, page] in
+        PartCardRecord(part: navigation.parts[$0], steps: navigation.steps, page: page)
+      }
     case .steps: return .list(steps)
     case .stepLinks:
       return navigation.parts.isEmpty
-        ? .list(navigation.steps.map { StepLinkRecord(entry: $0, page: page) }) : .absent
+        ? .list(count: navigation.steps.count) { [navigation, page] in
+          StepLinkRecord(entry: navigation.steps[$0], page: page)
+        } : .absent
     case .stepTotal: return .number(navigation.steps.count)
     case .partTotal: return .number(navigation.parts.count)
     case .printHref: return .text(navigation.printAddress.map(page.link(to:)))
     case .hasWorksheets: return .flag(!guide.pages.isEmpty)
     case .worksheets:
+      let guide = guide
       return .list(
         guide.pages.map { sheet in
           LinkRecord(
@@ -91,6 +98,7 @@ struct GuideRecord: TypedRecord {
         })
     case .hasRelated: return .flag(!guide.related.isEmpty)
     case .related:
+      let guide = guide
       return .list(
         guide.related.compactMap { page.site.checked.map.relatedGuide($0, of: guide) }.map { other in
           LinkRecord(
@@ -141,7 +149,10 @@ struct PartCardRecord: TypedRecord {
     case .stepsCount: .number(part.steps.count)
     case .oneStep: .flag(part.steps.count == 1)
     case .time: .text(part.time)
-    case .steps: .list(steps[part.steps].map { StepLinkRecord(entry: $0, page: page) })
+    case .steps:
+      .list(count: part.steps.count) { [self] in
+        StepLinkRecord(entry: steps[part.steps.lowerBound + $0], page: page)
+      }
     }
   }
 }

@@ -49,11 +49,10 @@ struct PartRecord: TypedRecord {
   }
 
   private var navigation: GuideNavigation { page.site.navigation[guide] }
+  private var part: GuideNavigation.Part { navigation.parts[index] }
+  private var document: Document { page.site.library.document(.part(guide: guide, part: index)) }
 
   func value(of field: Field) -> TemplateValue {
-    let navigation = self.navigation
-    let part = navigation.parts[index]
-    let document = page.site.library.document(.part(guide: guide, part: index))
     switch field {
     case .guideTitle: return .text(navigation.title)
     case .guideHref: return .text(page.link(to: navigation.address))
@@ -72,7 +71,9 @@ struct PartRecord: TypedRecord {
     case .paged: return .flag(navigation.isPaged)
     case .stepLinks:
       return navigation.isPaged
-        ? .list(navigation.steps[part.steps].map { StepLinkRecord(entry: $0, page: page) }) : .absent
+        ? .list(count: part.steps.count) { [navigation, part, page] in
+          StepLinkRecord(entry: navigation.steps[part.steps.lowerBound + $0], page: page)
+        } : .absent
     case .hasSources: return .flag(sources.count > 0)
     case .sources: return sources.value
     case .previous:

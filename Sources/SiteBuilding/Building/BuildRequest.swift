@@ -18,7 +18,7 @@ package struct BuildRequest: Sendable {
   /// Whether to use what the last build learned, and to leave the next one what this build does.
   package var remembers = true
   /// Bytes of articles that are held in memory; those of a larger library wait on the disk.
-  package var mostHeldArticles = 16_000_000
+  package var mostHeldArticles = 24_000_000
 
   package init(project: String, output: String, threads: Int, today: CalendarDate) {
     self.project = project
