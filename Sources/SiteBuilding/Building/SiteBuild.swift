@@ -9,6 +9,7 @@ import Theming
 ///
 /// - Throws: when the machine fails us: a full disk, a folder that may not be written.
 package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
+  FolderTree.reserveDescriptors()
   let (memory, sources) = try remembered(request)
   let examined = examine(sources, request, cache: memory.cache, purpose: .rendering)
   var report = examined.report

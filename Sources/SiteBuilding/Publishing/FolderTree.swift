@@ -26,8 +26,16 @@ struct FolderTree: ~Copyable, Sendable {
     #else
       let answer = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     #endif
-    return answer == 0 ? Int(clamping: limit.rlim_cur / 4) : 64
+    return answer == 0 ? min(Int(clamping: limit.rlim_cur / 4), 16_384) : 64
   }()
+
+  /// Has the system make room for the descriptors of two large trees. To be called while the process has one
+  /// thread: with more, Linux waits until none of them can be reading the table each time that it grows
+  /// (`synchronize_rcu` in `expand_fdtable`), 10 ms at every doubling.
+  static func reserveDescriptors() {
+    let highest = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, Int32(2 * mostKeptOpen - 1))
+    if highest >= 0 { close(highest) }
+  }
 
   init(root: consuming OpenFile, folders: [OutputPaths.Folder]) {
     self.root = root
