@@ -78,7 +78,8 @@ struct TemplateCompiler {
     guard compiler.diagnostics.isEmpty else { return (nil, compiler.diagnostics) }
     let program = TemplateProgram(
       literals: compiler.literals, instructions: compiler.instructions, pathSteps: compiler.scopes.pathSteps,
-      recordCount: records.count, digits: compiler.digits, assetUses: Array(compiler.assetUses))
+      recordCount: records.count, slotCount: compiler.scopes.mostSlots, digits: compiler.digits,
+      assetUses: Array(compiler.assetUses))
     return (program, [])
   }
 

@@ -28,6 +28,8 @@ package struct TemplateProgram: Sendable {
   let instructions: [Instruction]
   let pathSteps: [UInt16]
   let recordCount: Int
+  /// The most records that stand at one place.
+  let slotCount: Int
   /// `nil` where the language's digits are those of code.
   let digits: Digits?
   let assetUses: [AssetUse]
@@ -42,7 +44,7 @@ package struct TemplateProgram: Sendable {
         pathSteps.withUnsafeBufferPointer { steps in
           var run = TemplateRun(
             literals: literals, instructions: instructions, steps: steps, digits: digits ?? .latin,
-            stack: records)
+            stack: RecordStack(records, capacity: slotCount))
           run.run(0..<instructions.count, into: &writer)
         }
       }
@@ -59,12 +61,12 @@ struct AssetUse: Hashable, Sendable {
 }
 
 /// One run of a program. Sections call `run` again: the compiler bounds how deep they stand.
-private struct TemplateRun {
+private struct TemplateRun: ~Copyable {
   let literals: UnsafeBufferPointer<UInt8>
   let instructions: UnsafeBufferPointer<TemplateProgram.Instruction>
   let steps: UnsafeBufferPointer<UInt16>
   let digits: Digits
-  var stack: [any TemplateRecord]
+  var stack: RecordStack
   /// The list whose items the instructions are about.
   var list = TemplateValue.absent
 
@@ -111,13 +113,14 @@ private struct TemplateRun {
   private mutating func run(
     _ body: Range<Int>, with record: any TemplateRecord, into writer: inout HTMLWriter
   ) {
-    stack.append(record)
+    stack.push(record)
     run(body, into: &writer)
-    stack.removeLast()
+    stack.pop()
   }
 
   private func value(_ path: FieldPath) -> TemplateValue {
-    var value = stack[Int(path.slot)].value(at: Int(path.field))
+    var value = stack.value(path.slot, path.field)
+    if path.stepsCount == 0 { return value }
     for index in 0..<Int(path.stepsCount) {
       guard case .record(let record) = value else { return .absent }
       value = record.value(at: Int(steps[Int(path.stepsStart) + index]))

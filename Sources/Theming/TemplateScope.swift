@@ -19,12 +19,16 @@ struct TemplateScopes {
   }
 
   private var scopes: [Scope]
-  private var slotCount: Int
+  private var slotCount: Int {
+    didSet { mostSlots = max(mostSlots, slotCount) }
+  }
+  private(set) var mostSlots: Int
   private(set) var pathSteps: [UInt16] = []
 
   init(_ records: [RecordType]) {
     scopes = records.enumerated().map { .record($1, slot: $0) }
     slotCount = records.count
+    mostSlots = records.count
   }
 
   struct Found {

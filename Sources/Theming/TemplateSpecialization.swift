@@ -12,14 +12,14 @@ extension TemplateProgram {
     specializer.specialize(0..<instructions.count)
     return TemplateProgram(
       literals: specializer.fixed.bytes, instructions: specializer.instructions, pathSteps: pathSteps,
-      recordCount: recordCount, digits: digits, assetUses: assetUses)
+      recordCount: recordCount, slotCount: slotCount, digits: digits, assetUses: assetUses)
   }
 }
 
 private struct TemplateSpecializer: ~Copyable {
   private let program: TemplateProgram
   /// The records that stand around the place; an `UnknownRecord` for one that only a page will tell.
-  private var stack: [any TemplateRecord]
+  private var stack: RecordStack
   /// All that is fixed, in the order of the page: the literals of the new program.
   private(set) var fixed = HTMLWriter()
   private(set) var instructions: [TemplateProgram.Instruction] = []
@@ -31,7 +31,7 @@ private struct TemplateSpecializer: ~Copyable {
 
   init(_ program: TemplateProgram, _ records: [any TemplateRecord]) {
     self.program = program
-    stack = records
+    stack = RecordStack(records, capacity: program.slotCount)
   }
 
   mutating func specialize(_ range: Range<Int>) {
@@ -91,9 +91,9 @@ private struct TemplateSpecializer: ~Copyable {
   }
 
   private mutating func specialize(_ body: Range<Int>, with record: any TemplateRecord) {
-    stack.append(record)
+    stack.push(record)
     specialize(body)
-    stack.removeLast()
+    stack.pop()
   }
 
   private mutating func specialize(_ body: Range<Int>, with record: any TemplateRecord, item index: Int) {
@@ -102,9 +102,8 @@ private struct TemplateSpecializer: ~Copyable {
 
   /// - Returns: `nil` when it may differ from page to page.
   private func fixedValue(_ path: FieldPath) -> TemplateValue? {
-    let field = Int(path.field)
-    guard stack[Int(path.slot)].isFixed(at: field) else { return nil }
-    var value = stack[Int(path.slot)].value(at: field)
+    guard stack.isFixed(path.slot, path.field) else { return nil }
+    var value = stack.value(path.slot, path.field)
     for index in 0..<Int(path.stepsCount) {
       let step = Int(program.pathSteps[Int(path.stepsStart) + index])
       guard case .record(let record) = value else { return .absent }

@@ -47,18 +47,23 @@ private struct Assembly {
 
   /// The document of a file; `nil` when it could not be read or is a draft that is left out.
   mutating func document(_ file: FileID) -> Document? {
-    guard let document = read(file)?.document else { return nil }
+    read(file)?.document.flatMap { published($0) }
+  }
+
+  /// - Returns: `nil` for a draft that is left out.
+  private mutating func published(_ document: Document) -> Document? {
     if isInsideDraft || (document.matter.isDraft && !includingDrafts) {
-      drafts.insert(file)
+      drafts.insert(document.file)
       return nil
     }
     return document
   }
 
   mutating func guide(_ folder: LibraryLayout.GuideFolder, _ topSlugs: inout SlugRegister) -> Guide? {
-    let matter = folder.file.flatMap { self.read($0)?.document?.matter }
-    let slug = self.slug(folder.name, ending: "", matter: matter, at: folder.folder, what: "a guide's folder")
-    report(topSlugs.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? []))
+    let read = folder.file.flatMap(self.read)
+    let own = read?.document
+    let slug = self.slug(folder.name, ending: "", of: own, at: folder.folder, what: "a guide's folder")
+    report(topSlugs.add(slug, at: .whole(folder.folder), aliases: own?.matter.aliases ?? []))
     checkNumbers(folder.parts.map { ($0.name, $0.folder) }, what: "part")
     checkNumbers(folder.steps.map { ($0.name, $0.file) }, what: "step")
     for part in folder.parts { checkNumbers(part.steps.map { ($0.name, $0.file) }, what: "step") }
@@ -78,10 +83,9 @@ private struct Assembly {
 
     let wasInsideDraft = isInsideDraft
     defer { isInsideDraft = wasInsideDraft }
-    if matter?.isDraft == true, !includingDrafts { isInsideDraft = true }
+    if own?.matter.isDraft == true, !includingDrafts { isInsideDraft = true }
 
-    let read = folder.file.flatMap(self.read)
-    let document = folder.file == nil ? standIn(for: folder.folder) : self.document(folder.file!)
+    let document = folder.file == nil ? standIn(for: folder.folder) : own.flatMap { published($0) }
     let fields = read?.guide ?? GuideMatter()
     // Steps are anchors, ticks and anchors of the print edition, so their names are the guide's.
     var steps = SlugRegister(scope: "this guide")
@@ -123,9 +127,9 @@ private struct Assembly {
           help: "add one with a `title` and a word on what this part is for"))
     }
     let read = folder.file.flatMap(self.read)
-    let matter = read?.document?.matter
-    let slug = self.slug(folder.name, ending: "", matter: matter, at: folder.folder, what: "a part's folder")
-    report(addresses.add(slug, at: .whole(folder.folder), aliases: matter?.aliases ?? []))
+    let own = read?.document
+    let slug = self.slug(folder.name, ending: "", of: own, at: folder.folder, what: "a part's folder")
+    report(addresses.add(slug, at: .whole(folder.folder), aliases: own?.matter.aliases ?? []))
     if folder.steps.isEmpty {
       diagnostics.append(
         Diagnostic(
@@ -134,37 +138,37 @@ private struct Assembly {
     }
     let wasInsideDraft = isInsideDraft
     defer { isInsideDraft = wasInsideDraft }
-    if matter?.isDraft == true, !includingDrafts { isInsideDraft = true }
-    let own = self.steps(folder.steps, register: &steps)
-    guard let document = folder.file == nil ? standIn(for: folder.folder) : document(folder.file!) else {
-      return nil
-    }
+    if own?.matter.isDraft == true, !includingDrafts { isInsideDraft = true }
+    let ownSteps = self.steps(folder.steps, register: &steps)
+    let document = folder.file == nil ? standIn(for: folder.folder) : own.flatMap { published($0) }
+    guard let document else { return nil }
     return Part(
-      number: number, slug: slug, folder: folder.folder, document: document, time: read?.time, steps: own)
+      number: number, slug: slug, folder: folder.folder, document: document, time: read?.time,
+      steps: ownSteps)
   }
 
   private mutating func steps(_ files: [LibraryLayout.NumberedFile], register: inout SlugRegister) -> [Step] {
     var steps: [Step] = []
     for entry in inOrder(files, by: \.name.number) {
-      let matter = read(entry.file)?.document?.matter
-      let slug = self.slug(entry.name, ending: ".md", matter: matter, at: entry.file, what: "a step")
-      report(register.add(slug, at: .whole(entry.file), aliases: matter?.aliases ?? []))
-      guard let document = document(entry.file) else { continue }
-      if document.outline.isEmpty, read(entry.file)?.diagnostics.hasErrors == false {
+      let read = read(entry.file)
+      let own = read?.document
+      let slug = self.slug(entry.name, ending: ".md", of: own, at: entry.file, what: "a step")
+      report(register.add(slug, at: .whole(entry.file), aliases: own?.matter.aliases ?? []))
+      guard let document = own.flatMap({ published($0) }) else { continue }
+      if document.outline.isEmpty, read?.diagnostics.hasErrors == false {
         diagnostics.append(
           Diagnostic(
             .layoutEmptyStep, "this step says nothing", at: .whole(entry.file),
             help: "write what to do below the front matter, or mark it `draft: true`"))
       }
-      steps.append(
-        Step(number: steps.count + 1, slug: slug, document: document, time: read(entry.file)?.time))
+      steps.append(Step(number: steps.count + 1, slug: slug, document: document, time: read?.time))
     }
     return steps
   }
 
   mutating func page(_ file: LibraryLayout.PageFile, among slugs: inout SlugRegister) -> Page? {
-    let matter = read(file.file)?.document?.matter
-    let slug = self.slug(file.name, ending: ".md", matter: matter, at: file.file, what: "a page")
+    let own = read(file.file)?.document
+    let slug = self.slug(file.name, ending: ".md", of: own, at: file.file, what: "a page")
     var folders: [Slug] = []
     for name in file.folders {
       let parsed = FileName(name)
@@ -179,8 +183,8 @@ private struct Assembly {
       }
     }
     let path = (folders.map(\.text) + [slug.text]).joined(separator: "/")
-    report(slugs.add(path: path, slug: slug, at: .whole(file.file), aliases: matter?.aliases ?? []))
-    guard let document = document(file.file) else { return nil }
+    report(slugs.add(path: path, slug: slug, at: .whole(file.file), aliases: own?.matter.aliases ?? []))
+    guard let document = own.flatMap({ published($0) }) else { return nil }
     return Page(slug: slug, folders: folders, document: document)
   }
 
@@ -206,10 +210,10 @@ private struct Assembly {
   /// The slug that front matter or else the file's name gives. Where there is none, an error says so and
   /// something stands in for it, so that the rest of the file is checked in the same run.
   private mutating func slug(
-    _ name: FileName, ending: String, matter: FrontMatter?, at file: FileID, what: String
+    _ name: FileName, ending: String, of document: Document?, at file: FileID, what: String
   ) -> Slug {
     var stand: Slug { Slug("unnamed-\(file.number)")! }
-    if let slug = matter?.slug ?? name.slug {
+    if let slug = document?.matter.slug ?? name.slug {
       if slug.isReserved {
         diagnostics.append(
           Diagnostic(
@@ -220,7 +224,7 @@ private struct Assembly {
       return slug
     }
     // Without front matter that could be read there may be a slug that we have not seen.
-    guard matter != nil else { return stand }
+    guard document != nil else { return stand }
     let full = (name.number.map { "\($0)-" } ?? "") + name.text + ending
     let suggestion = FileName.suggestion(for: full)
     diagnostics.append(

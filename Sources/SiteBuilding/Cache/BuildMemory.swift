@@ -59,8 +59,8 @@ struct BuildMemory: Sendable {
         BuildCache.begin(&$0, program: program)
         $0.number(UInt32(library.files.count { $0?.memory != nil }))
       }
-      for (index, file) in library.files.enumerated() {
-        guard let file, let (document, prints) = file.memory else { continue }
+      for index in library.files.indices {
+        guard let file = library.files[index], let (document, prints) = file.memory else { continue }
         let path = sources.files.path(of: FileID(index))
         let stamp = file.stamp.ifSettled(at: sources.listedAt)
         try stream.write { writer in

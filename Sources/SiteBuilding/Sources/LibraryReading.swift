@@ -21,16 +21,30 @@ struct ReadLibrary: Sendable {
 }
 
 /// One Markdown file as it was read now or by an earlier build.
-struct ReadFile: Sendable {
-  var document: ReadDocument
+///
+/// A class, so that a thousand of them can be looked through without counting what each of them holds.
+final class ReadFile: Sendable {
+  let document: ReadDocument
   /// Of the bytes that were read.
-  var stamp = FileStamp.unknown
+  let stamp: FileStamp
   /// What was found in the article by itself. Counts for documents that are published.
-  var findings: [Diagnostic] = []
+  let findings: [Diagnostic]
   /// What identifies the file's text; `nil` for one that could not be read.
-  var prints: Prints?
-  var kind: DocumentKind
-  var origin = Origin.file
+  let prints: Prints?
+  let kind: DocumentKind
+  let origin: Origin
+
+  init(
+    document: ReadDocument, stamp: FileStamp = .unknown, findings: [Diagnostic] = [], prints: Prints? = nil,
+    kind: DocumentKind, origin: Origin = .file
+  ) {
+    self.document = document
+    self.stamp = stamp
+    self.findings = findings
+    self.prints = prints
+    self.kind = kind
+    self.origin = origin
+  }
 
   struct Prints: Equatable, Sendable {
     /// Of the whole file.
