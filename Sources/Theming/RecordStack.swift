@@ -18,7 +18,7 @@ struct RecordStack: ~Copyable {
     records.deallocate()
   }
 
-  mutating func push(_ record: any TemplateRecord) {
+  mutating func push(_ record: consuming any TemplateRecord) {
     precondition(count < capacity, "the compiler counted how many records a place has")
     (records + count).initialize(to: record)
     count += 1
