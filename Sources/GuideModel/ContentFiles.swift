@@ -44,7 +44,10 @@ package struct ContentFiles: Sendable {
 
   // Of a file or folder below content/:
 
-  package func path(of file: FileID) -> String { names.path(of: Int(file.number)) }
+  /// - Parameter prefix: what the path is to begin with, such as the way to the content folder and a slash.
+  package func path(of file: FileID, after prefix: String = "") -> String {
+    names.path(of: Int(file.number), after: prefix)
+  }
 
   /// The last part of its path.
   package func name(of file: FileID) -> String { names.name(of: Int(file.number)) }
@@ -101,27 +104,30 @@ private struct Names: Sendable {
 
   func name(of number: Int) -> String { String(decoding: bytes[range(of: number)], as: UTF8.self) }
 
-  func path(of number: Int) -> String {
-    var length = range(of: number).count
+  func path(of number: Int, after prefix: String = "") -> String {
+    var length = prefix.utf8.count + range(of: number).count
     var folder = folder(of: number)
     while let inner = folder {
       length += range(of: inner).count + 1
       folder = self.folder(of: inner)
     }
-    return String(unsafeUninitializedCapacity: length) { room in
-      var end = length
-      var part: Int? = number
-      while let inner = part {
-        if inner != number {
-          end -= 1
-          room[end] = UInt8(ascii: "/")
+    return bytes.withUnsafeBufferPointer { bytes in
+      String(unsafeUninitializedCapacity: length) { room in
+        var end = length
+        var part: Int? = number
+        while let inner = part {
+          if inner != number {
+            end -= 1
+            room[end] = UInt8(ascii: "/")
+          }
+          let name = range(of: inner)
+          end -= name.count
+          _ = room[end..<end + name.count].update(fromContentsOf: bytes[name])
+          part = self.folder(of: inner)
         }
-        let name = range(of: inner)
-        end -= name.count
-        for index in 0..<name.count { room[end + index] = bytes[name.lowerBound + index] }
-        part = self.folder(of: inner)
+        _ = room[..<end].update(fromContentsOf: prefix.utf8)
+        return length
       }
-      return length
     }
   }
 

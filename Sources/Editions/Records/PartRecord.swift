@@ -99,14 +99,12 @@ struct PartRecord: TypedRecord {
 
   private func neighbor(part index: Int) -> TemplateValue {
     guard navigation.parts.indices.contains(index) else { return .absent }
-    let part = navigation.parts[index]
-    return .record(
-      PagerRecord(
-        title: part.title, href: page.link(to: part.address), number: part.number, total: part.total,
-        isPart: true))
+    return .neighbor(.part(navigation.parts[index]), of: page)
   }
 
-  private func neighbor(step index: Int) -> TemplateValue { .neighbor(navigation.steps[index], on: page) }
+  private func neighbor(step index: Int) -> TemplateValue {
+    .neighbor(.step(navigation.steps[index]), of: page)
+  }
 }
 
 /// A step on a page of its own.
@@ -159,23 +157,16 @@ struct StepPageRecord: TypedRecord {
     case .previous:
       // A part's own page stands before its first step.
       if let part, index == navigation.parts[part].steps.lowerBound {
-        let part = navigation.parts[part]
-        return .record(
-          PagerRecord(
-            title: part.title, href: page.link(to: part.address), number: part.number, total: part.total,
-            isPart: true))
+        return .neighbor(.part(navigation.parts[part]), of: page)
       }
-      return index > 0 ? .neighbor(navigation.steps[index - 1], on: page) : .absent
+      return index > 0 ? .neighbor(.step(navigation.steps[index - 1]), of: page) : .absent
     case .next:
       if let part, index + 1 == navigation.parts[part].steps.upperBound {
         guard part + 1 < navigation.parts.count else { return .absent }
-        let next = navigation.parts[part + 1]
-        return .record(
-          PagerRecord(
-            title: next.title, href: page.link(to: next.address), number: next.number, total: next.total,
-            isPart: true))
+        return .neighbor(.part(navigation.parts[part + 1]), of: page)
       }
-      return index + 1 < navigation.steps.count ? .neighbor(navigation.steps[index + 1], on: page) : .absent
+      guard index + 1 < navigation.steps.count else { return .absent }
+      return .neighbor(.step(navigation.steps[index + 1]), of: page)
     case .map:
       let before = part.map { navigation.parts[$0].steps.lowerBound } ?? 0
       return .record(MapRecord(navigation: navigation, page: page, part: part, step: index - before))
@@ -188,14 +179,5 @@ struct StepPageRecord: TypedRecord {
     case .guideHref: page.isFixed(linkTo: page.site.navigation[guide].address)
     case .hasSources, .sources, .previous, .next: false
     }
-  }
-}
-
-extension TemplateValue {
-  fileprivate static func neighbor(_ entry: GuideNavigation.Step, on page: PageContext) -> TemplateValue {
-    .record(
-      PagerRecord(
-        title: entry.title, href: page.link(to: entry.address), number: entry.number, total: entry.total,
-        isPart: false))
   }
 }

@@ -9,6 +9,8 @@ struct StepRecord: TypedRecord {
   let aliases: [String]
   let isLast: Bool
   let html: ArticleHTML
+  /// See `GuideNavigation.Step.key`.
+  let key: String
 
   static let name = "step"
   static let summary = "One step with its text."
@@ -41,7 +43,7 @@ struct StepRecord: TypedRecord {
     switch field {
     case .slug: .text(entry.slug)
     case .titleID: .text(entry.slug + "--")
-    case .key: .text(entry.key)
+    case .key: .text(key)
     case .number: .number(entry.number)
     case .total: .number(entry.total)
     case .title: .text(entry.title)
@@ -148,11 +150,13 @@ struct StepLinkRecord: TypedRecord {
 
 /// The step or part before or after a page.
 struct PagerRecord: TypedRecord {
-  let title: String
-  let href: String
-  let number: Int
-  let total: Int
-  let isPart: Bool
+  enum Neighbor {
+    case part(GuideNavigation.Part)
+    case step(GuideNavigation.Step)
+  }
+
+  let neighbor: Neighbor
+  let page: PageContext
 
   static let name = "neighbor"
   static let summary = "The step or part before or after this page."
@@ -173,13 +177,23 @@ struct PagerRecord: TypedRecord {
   }
 
   func value(of field: Field) -> TemplateValue {
-    switch field {
-    case .title: .text(title)
-    case .href: .text(href)
-    case .number: .number(number)
-    case .total: .number(total)
-    case .isPart: .flag(isPart)
-    case .isStep: .flag(!isPart)
+    switch (field, neighbor) {
+    case (.title, .part(let part)): .text(part.title)
+    case (.title, .step(let step)): .text(step.title)
+    case (.href, .part(let part)): .text(page.link(to: part.address))
+    case (.href, .step(let step)): .text(page.link(to: step.address))
+    case (.number, .part(let part)): .number(part.number)
+    case (.number, .step(let step)): .number(step.number)
+    case (.total, .part(let part)): .number(part.total)
+    case (.total, .step(let step)): .number(step.total)
+    case (.isPart, .part), (.isStep, .step): .flag(true)
+    case (.isPart, .step), (.isStep, .part): .flag(false)
     }
+  }
+}
+
+extension TemplateValue {
+  static func neighbor(_ neighbor: PagerRecord.Neighbor, of page: PageContext) -> TemplateValue {
+    .record(PagerRecord(neighbor: neighbor, page: page))
   }
 }

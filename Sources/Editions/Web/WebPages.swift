@@ -107,8 +107,9 @@ func stepRecords(
     let entry = entries[index]
     guard case .step(_, let part, let step) = entry.role else { continue }
     let document = page.site.library.step(guide: guide, part: part, step: step).document
+    let key = entry.key
     let setting = ArticleSetting(
-      role: entry.role, headingShift: headingShift, footnotesBefore: sources.count, tickKey: entry.key)
+      role: entry.role, headingShift: headingShift, footnotesBefore: sources.count, tickKey: key)
     let html = ArticleHTML(document, setting: setting, on: page)
     sources.add(html)
     records.append(
@@ -116,7 +117,7 @@ func stepRecords(
         page: page, entry: entry, part: part.map { navigation.parts[$0] },
         // With a page for each step an old slug is a page that leads to the new one.
         aliases: navigation.isPaged && headingShift == 0 ? [] : document.matter.aliases.map(\.text),
-        isLast: index == navigation.steps.count - 1, html: html))
+        isLast: index == navigation.steps.count - 1, html: html, key: key))
   }
   return records
 }

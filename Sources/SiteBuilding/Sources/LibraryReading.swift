@@ -152,7 +152,10 @@ private struct DocumentWorker {
     _ file: FileID, as kind: DocumentKind, of sources: ProjectSources, cache: BuildCache,
     articles: ArticleStore
   ) -> ReadFile {
-    let known = cache.documents[sources.files.path(of: file)].flatMap { $0.kind == kind ? $0 : nil }
+    // On a first build nobody need put the path together.
+    let known =
+      cache.documents.isEmpty
+      ? nil : cache.documents[sources.files.path(of: file)].flatMap { $0.kind == kind ? $0 : nil }
     func remembered(_ stamp: FileStamp, _ origin: ReadFile.Origin) -> ReadFile? {
       guard let known, let document = cache.document(known, file: file, keeper: articles) else { return nil }
       return ReadFile(document: document, stamp: stamp, prints: known.prints, kind: kind, origin: origin)

@@ -13,7 +13,7 @@ import Theming
 package struct ProjectSources: Sendable {
   /// The folder that holds content/.
   let project: String
-  /// The path of content/ on the disk.
+  /// What the path of every content file on the disk begins with.
   private let content: String
   let files: ContentFiles
   /// What the disk says of each file and folder, by `FileID`, as far as it was asked.
@@ -38,12 +38,12 @@ package struct ProjectSources: Sendable {
   /// - Throws: when content/ itself cannot be listed. Whether it is there is asked before.
   init(project: String, output: String, isFirst: Bool, threads: Int) throws(FileError) {
     self.project = project
-    content = Self.contentFolder(of: project)
+    content = joined(Self.contentFolder(of: project), "")
     var diagnostics: [Diagnostic] = []
     listedAt = FileStamp.now()
 
     let scan = try FolderScan(
-      of: content, whole: "static",
+      of: Self.contentFolder(of: project), whole: "static",
       isStamped: { !isFirst || !$0.hasSuffix(".md") || $0.hasPrefix("static/") }, threads: threads)
     let files = ContentFiles(
       scan.entries.enumerated().map { number, entry in
@@ -105,7 +105,7 @@ package struct ProjectSources: Sendable {
   }
 
   /// The path of a content file on the disk.
-  func diskPath(of file: FileID) -> String { joined(content, files.path(of: file)) }
+  func diskPath(of file: FileID) -> String { files.path(of: file, after: content) }
 
   /// - Returns: `nil` where the project has no theme of its own.
   private static func scanTheme(of project: String) -> Result<FolderScan, FileError>? {
