@@ -1,3 +1,5 @@
+import CLinux
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -15,22 +17,49 @@ struct FolderListing: ~Copyable {
 
   var count: Int { items.count }
 
-  /// - Parameter folder: stays open and is the caller's; its reading position is not used.
+  /// - Parameter folder: stays open and is the caller's; its reading position is used.
   init(of folder: Int32, _ path: String) throws(FileError) {
-    let own = retrying { openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-    guard own >= 0, let stream = fdopendir(own) else { throw FileError(.list, path) }
-    defer { closedir(stream) }
     names.reserveCapacity(1024)
-    while true {
-      errno = 0
-      guard let entry = readdir(stream) else {
-        guard errno == 0 else { throw FileError(.list, path) }
-        break
-      }
-      append(entry, in: own)
-    }
+    guard lseek(folder, 0, SEEK_SET) == 0 else { throw FileError(.list, path) }
+    try read(folder, path)
     sort()
   }
+
+  // Where offsets have 64 bits anyway, its entries are those of `readdir`.
+  #if os(Linux) && (arch(x86_64) || arch(arm64))
+    /// As `readdir` does it, without the five calls that make and end its stream: a build lists thousands of
+    /// folders, most of which hold a handful of names.
+    private mutating func read(_ folder: Int32, _ path: String) throws(FileError) {
+      let room = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: 32_768, alignment: MemoryLayout<dirent>.alignment)
+      defer { room.deallocate() }
+      while true {
+        let count = retrying { getdents64(folder, room.baseAddress, room.count) }
+        guard count >= 0 else { throw FileError(.list, path) }
+        if count == 0 { return }
+        var offset = 0
+        while offset < count {
+          let entry = (room.baseAddress! + offset).assumingMemoryBound(to: dirent.self)
+          append(entry, in: folder)
+          offset += Int(entry.pointee.d_reclen)
+        }
+      }
+    }
+  #else
+    private mutating func read(_ folder: Int32, _ path: String) throws(FileError) {
+      let own = retrying { openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+      guard own >= 0, let stream = fdopendir(own) else { throw FileError(.list, path) }
+      defer { closedir(stream) }
+      while true {
+        errno = 0
+        guard let entry = readdir(stream) else {
+          guard errno == 0 else { throw FileError(.list, path) }
+          break
+        }
+        append(entry, in: own)
+      }
+    }
+  #endif
 
   private mutating func append(_ entry: UnsafeMutablePointer<dirent>, in folder: Int32) {
     let name = (UnsafeRawPointer(entry) + Self.nameOffset).assumingMemoryBound(to: CChar.self)
