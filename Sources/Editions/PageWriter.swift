@@ -14,6 +14,7 @@ package struct PageWriter: ~Copyable {
 
   /// A template specialized for the pages of one folder.
   private struct FolderProgram {
+    let site: SiteRendering
     let template: TemplateName
     let guide: Int?
     let folder: Substring
@@ -34,11 +35,14 @@ package struct PageWriter: ~Copyable {
     }
     let slash = page.path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = page.path[..<(slash ?? page.path.startIndex)]
-    if let own = self.folder, own.folder == folder, own.template == template, own.guide == page.guide {
+    if let own = self.folder, own.folder == folder, own.template == template, own.guide == page.guide,
+      own.site === page.site
+    {
       return own.program.run(records: records, into: &html)
     }
     let program = page.program(template).specialized(for: records)
-    self.folder = FolderProgram(template: template, guide: page.guide, folder: folder, program: program)
+    self.folder = FolderProgram(
+      site: page.site, template: template, guide: page.guide, folder: folder, program: program)
     program.run(records: records, into: &html)
   }
 }

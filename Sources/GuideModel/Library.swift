@@ -13,6 +13,8 @@ package final class Library: Sendable {
   package let files: ContentFiles
   /// Files that are there and left out for being drafts.
   package let drafts: Set<FileID>
+  /// Every Markdown file of the library with its place, guide by guide in reading order.
+  package let documents: [(role: Role, document: Document)]
 
   package init(
     settings: SiteSettings, settingsFile: FileID, home: Document?, guides: [Guide], pages: [Page],
@@ -25,32 +27,15 @@ package final class Library: Sendable {
     self.pages = pages
     self.files = files
     self.drafts = drafts
+    documents = Self.documents(home: home, pages: pages, guides: guides)
   }
-}
 
-/// Which place in the library a Markdown file fills.
-package enum Role: Equatable, Sendable {
-  case home
-  case guide(Int)
-  case part(guide: Int, part: Int)
-  /// `part` is `nil` in a guide that has no parts.
-  case step(guide: Int, part: Int?, step: Int)
-  case page(Int)
-  case guidePage(guide: Int, page: Int)
-
-  /// The guide it belongs to; `nil` for the home page and plain pages at the top.
-  package var guide: Int? {
-    switch self {
-    case .home, .page: nil
-    case .guide(let guide), .part(let guide, _), .step(let guide, _, _), .guidePage(let guide, _): guide
-    }
-  }
-}
-
-extension Library {
-  /// Every Markdown file of the library with its place, guide by guide in reading order.
-  package var documents: [(role: Role, document: Document)] {
+  private static func documents(
+    home: Document?, pages: [Page], guides: [Guide]
+  ) -> [(role: Role, document: Document)] {
     var all: [(role: Role, document: Document)] = []
+    all.reserveCapacity(
+      guides.reduce(1 + pages.count) { $0 + 1 + $1.parts.count + $1.stepCount + $1.pages.count })
     if let home { all.append((.home, home)) }
     for (index, page) in pages.enumerated() { all.append((.page(index), page.document)) }
     for (g, guide) in guides.enumerated() {
@@ -74,7 +59,28 @@ extension Library {
     }
     return all
   }
+}
 
+/// Which place in the library a Markdown file fills.
+package enum Role: Equatable, Sendable {
+  case home
+  case guide(Int)
+  case part(guide: Int, part: Int)
+  /// `part` is `nil` in a guide that has no parts.
+  case step(guide: Int, part: Int?, step: Int)
+  case page(Int)
+  case guidePage(guide: Int, page: Int)
+
+  /// The guide it belongs to; `nil` for the home page and plain pages at the top.
+  package var guide: Int? {
+    switch self {
+    case .home, .page: nil
+    case .guide(let guide), .part(let guide, _), .step(let guide, _, _), .guidePage(let guide, _): guide
+    }
+  }
+}
+
+extension Library {
   package func document(_ role: Role) -> Document {
     switch role {
     case .home: home!

@@ -16,6 +16,8 @@ package struct FieldReader {
     self.mapping = mapping
     self.owner = owner
     self.place = place
+    // All keys of a step; a growing array would be copied four times for each.
+    known.reserveCapacity(16)
   }
 
   package struct Field<Value: Sendable>: Sendable {
