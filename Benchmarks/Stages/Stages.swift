@@ -80,7 +80,7 @@ import Theming
       let settings = bytes.withUnsafeBufferPointer { readSettings($0, file: layout.settings!) }.settings
       let documents = Dictionary(uniqueKeysWithValues: zip(wanted.map(\.file), read))
       return assembleLibrary(
-        layout, read: { documents[$0] }, settings: settings, settingsFile: layout.settings!,
+        layout, read: { [documents] in documents[$0] }, settings: settings, settingsFile: layout.settings!,
         includingDrafts: false
       ).library
     }

@@ -220,7 +220,8 @@ import Theming
       readSettings($0, file: settingsFile).settings
     }
     let library = assembleLibrary(
-      layout, read: { documents[$0] }, settings: settings, settingsFile: settingsFile, includingDrafts: false
+      layout, read: { [documents] in documents[$0] }, settings: settings, settingsFile: settingsFile,
+      includingDrafts: false
     ).library
     let map = SiteMap(library)
     let findings = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)

@@ -67,7 +67,8 @@ import Testing
         text.hasPrefix("---") ? text : "---\ntitle: T\n\(text)---\nText.\n", as: kind, file: Int(file.number))
     }
     let (library, problems) = assembleLibrary(
-      layout, read: { documents[$0] }, settings: SiteSettings(id: Slug("x")!, title: "X", language: .english),
+      layout, read: { [documents] in documents[$0] },
+      settings: SiteSettings(id: Slug("x")!, title: "X", language: .english),
       settingsFile: FileID(0), includingDrafts: drafts)
     let found = (layout.diagnostics + problems).inSourceOrder().map {
       "\($0.code.rawValue) \(sorted[Int($0.place.file.number)])"

@@ -6,40 +6,71 @@ import GuideModel
 /// Finds what only shows when names, numbers and front matter are seen together. What cannot be used
 /// is left out after it was reported, so one mistake does not hide the next.
 ///
-/// - Parameter read: what was read of a file of the layout.
+/// - Parameters:
+///   - read: what was read of a file of the layout.
+///   - map: makes what there is by number, from any thread; one guide asks for nothing of another.
 package func assembleLibrary(
-  _ layout: LibraryLayout, read: @escaping (FileID) -> ReadDocument?, settings: SiteSettings,
-  settingsFile: FileID, includingDrafts: Bool
+  _ layout: LibraryLayout, read: @escaping @Sendable (FileID) -> ReadDocument?, settings: SiteSettings,
+  settingsFile: FileID, includingDrafts: Bool,
+  map: (_ count: Int, _ body: @Sendable (Int) -> AssembledGuide) -> [AssembledGuide] = { count, body in
+    (0..<count).map(body)
+  }
 ) -> (library: Library, diagnostics: [Diagnostic]) {
-  var assembly = Assembly(read: read, language: settings.language, includingDrafts: includingDrafts)
+  let language = settings.language
+  @Sendable func assembly() -> Assembly {
+    Assembly(read: read, language: language, includingDrafts: includingDrafts)
+  }
+  let folders = layout.guides
+  let assembled = map(folders.count) { index in
+    var assembly = assembly()
+    return assembly.guide(folders[index])
+  }
+  var library = assembly()
   var guides: [Guide] = []
   var topSlugs = SlugRegister(scope: "the library")
-  for folder in layout.guides {
-    if let guide = assembly.guide(folder, &topSlugs) { guides.append(guide) }
+  for (folder, guide) in zip(folders, assembled) {
+    library.diagnostics += guide.diagnosticsOfName
+    library.diagnostics += topSlugs.add(guide.slug, at: .whole(folder.folder), aliases: guide.aliases)
+    library.diagnostics += guide.diagnostics
+    library.drafts.formUnion(guide.drafts)
+    if let guide = guide.guide { guides.append(guide) }
   }
-  let pages = layout.pages.compactMap { assembly.page($0, among: &topSlugs) }
-  let home = layout.home.flatMap { assembly.document($0) }
+  let pages = layout.pages.compactMap { library.page($0, among: &topSlugs) }
+  let home = layout.home.flatMap { library.document($0) }
   if layout.guides.isEmpty {
-    assembly.diagnostics.append(
+    library.diagnostics.append(
       Diagnostic(
         .layoutEmptyLibrary, "there is no guide in this library yet", at: .whole(settingsFile),
         help: "add a folder with a `guide.md` and a first step, such as `my-guide/1-begin-here.md`"))
   }
-  let library = Library(
-    settings: settings, settingsFile: settingsFile, home: home, guides: guides, pages: pages,
-    files: layout.files, drafts: assembly.drafts)
-  return (library, assembly.diagnostics)
+  return (
+    Library(
+      settings: settings, settingsFile: settingsFile, home: home, guides: guides, pages: pages,
+      files: layout.files, drafts: library.drafts),
+    library.diagnostics
+  )
+}
+
+/// One guide put together, before it stands beside others.
+package struct AssembledGuide: Sendable {
+  /// `nil` for one that could not be read or is a draft that is left out.
+  fileprivate var guide: Guide?
+  fileprivate var slug: Slug
+  fileprivate var aliases: [Slug]
+  fileprivate var drafts: Set<FileID>
+  fileprivate var diagnosticsOfName: [Diagnostic]
+  fileprivate var diagnostics: [Diagnostic]
 }
 
 private struct Assembly {
-  let read: (FileID) -> ReadDocument?
+  let read: @Sendable (FileID) -> ReadDocument?
   let language: LanguageTag
   let includingDrafts: Bool
   var drafts: Set<FileID> = []
   var diagnostics: [Diagnostic] = []
   private var isInsideDraft = false
 
-  init(read: @escaping (FileID) -> ReadDocument?, language: LanguageTag, includingDrafts: Bool) {
+  init(read: @escaping @Sendable (FileID) -> ReadDocument?, language: LanguageTag, includingDrafts: Bool) {
     self.read = read
     self.language = language
     self.includingDrafts = includingDrafts
@@ -59,11 +90,22 @@ private struct Assembly {
     return document
   }
 
-  mutating func guide(_ folder: LibraryLayout.GuideFolder, _ topSlugs: inout SlugRegister) -> Guide? {
+  mutating func guide(_ folder: LibraryLayout.GuideFolder) -> AssembledGuide {
     let read = folder.file.flatMap(self.read)
     let own = read?.document
     let slug = self.slug(folder.name, ending: "", of: own, at: folder.folder, what: "a guide's folder")
-    report(topSlugs.add(slug, at: .whole(folder.folder), aliases: own?.matter.aliases ?? []))
+    let diagnosticsOfName = diagnostics
+    diagnostics = []
+    let guide = self.guide(folder, slug, read)
+    return AssembledGuide(
+      guide: guide, slug: slug, aliases: own?.matter.aliases ?? [], drafts: drafts,
+      diagnosticsOfName: diagnosticsOfName, diagnostics: diagnostics)
+  }
+
+  private mutating func guide(
+    _ folder: LibraryLayout.GuideFolder, _ slug: Slug, _ read: ReadDocument?
+  ) -> Guide? {
+    let own = read?.document
     checkNumbers(folder.parts.map { ($0.name, $0.folder) }, what: "part")
     checkNumbers(folder.steps.map { ($0.name, $0.file) }, what: "step")
     for part in folder.parts { checkNumbers(part.steps.map { ($0.name, $0.file) }, what: "step") }

@@ -126,18 +126,13 @@ private func examine(
   let read = sources.readLibrary(request, cache: cache, purpose: purpose)
   let library = read.library
   let languages = Set([library.settings.language] + library.guides.map(\.language)).map(\.text).sorted()
-  let (theme, themeProblems) = Theme.load(
-    files: sources.themeFiles, templates: TemplateName.allCases.map(\.declaration), languages: languages,
-    requiredPhrases: TemplateName.requiredPhrases)
-
-  let map = SiteMap(library)
-  let today = request.today
-  let findings = parallelMap(count: library.files.numberCount, threads: request.threads, makeWorker: {}) {
-    _, index in
-    guard let role = map.role(of: FileID(index)) else { return DocumentFindings() }
-    var findings = map.check(library.document(role), as: role, today: today)
-    findings.diagnostics += read.files[index]?.findings ?? []
-    return findings
+  let ((theme, themeProblems), (map, findings)) = inParallel(threads: request.threads) {
+    Theme.load(
+      files: sources.themeFiles, templates: TemplateName.allCases.map(\.declaration), languages: languages,
+      requiredPhrases: TemplateName.requiredPhrases)
+  } and: {
+    let map = SiteMap(library)
+    return (map, check(map, read, request))
   }
   let files = CopiedFiles(usedBy: findings, sources: sources, cache: cache, threads: request.threads)
   let earlier = sources.diagnostics + read.diagnostics + themeProblems
@@ -152,4 +147,16 @@ private func examine(
     examined.ready = ReadySite(site: site, theme: theme, images: files, staticFiles: read.staticFiles)
   }
   return examined
+}
+
+/// The findings of each document, by `FileID`.
+private func check(_ map: SiteMap, _ read: ReadLibrary, _ request: BuildRequest) -> [DocumentFindings] {
+  let today = request.today
+  return parallelMap(count: map.library.files.numberCount, threads: request.threads, makeWorker: {}) {
+    _, index in
+    guard let role = map.role(of: FileID(index)) else { return DocumentFindings() }
+    var findings = map.check(map.library.document(role), as: role, today: today)
+    findings.diagnostics += read.files[index]?.findings ?? []
+    return findings
+  }
 }

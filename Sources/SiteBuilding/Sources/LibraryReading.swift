@@ -104,7 +104,10 @@ extension ProjectSources {
     }
     let (library, problems) = assembleLibrary(
       layout, read: { read[Int($0.number)]?.document }, settings: settings, settingsFile: settingsFile,
-      includingDrafts: request.includesDrafts)
+      includingDrafts: request.includesDrafts,
+      map: { count, body in
+        parallelMap(count: count, threads: request.threads, makeWorker: {}) { _, index in body(index) }
+      })
     return ReadLibrary(
       library: library, staticFiles: layout.staticFiles,
       diagnostics: diagnostics + layout.diagnostics + problems, files: read, articles: articles,

@@ -32,7 +32,8 @@ func faultsOfLibrary(_ bytes: [UInt8]) -> [String] {
     diagnostics += read.diagnostics
   }
   let (library, problems) = assembleLibrary(
-    layout, read: { documents[$0] }, settings: settings, settingsFile: settingsFile, includingDrafts: false)
+    layout, read: { [documents] in documents[$0] }, settings: settings, settingsFile: settingsFile,
+    includingDrafts: false)
   diagnostics += problems
 
   let map = SiteMap(library)
