@@ -66,6 +66,10 @@ extension TemplateRecord {
 ///   func value(of field: Field) -> TemplateValue { … }
 /// }
 /// ```
+///
+/// Public, with what it names, although only this package uses it: the compiler makes a version of an inlinable
+/// default for each type that relies on it only if it is public, and without one each field of a page is looked
+/// for at run time through two tables.
 public protocol TypedRecord: TemplateRecord {
   associatedtype Field: RecordField
   static var name: String { get }
@@ -80,10 +84,6 @@ public protocol RecordField: IndexedField {
 }
 
 /// An enum whose raw values count from 0 in the order of its cases, as Swift gives them.
-///
-/// Public although only this package uses it: the compiler specializes an inlinable default for the
-/// modules that rely on it only if it is public, and as a `package` one it makes a page take twice
-/// as long.
 public protocol IndexedField: CaseIterable, RawRepresentable<Int> {
   init(index: Int)
 }
