@@ -49,14 +49,21 @@ def terminal(rows):
         for line in table)
 
 
+def microseconds(value):
+    return "" if value is None else f"{value:.1f} µs"
+
+
 def markdown(rows, stages):
     head, *body = cells(rows)
     lines = ["| " + " | ".join(head) + " |", "|---" + "|--:" * (len(head) - 2) + "|---|"]
     lines += ["| " + " | ".join(line) + " |" for line in body]
     if stages:
         lines += ["", "Each stage alone, on one thread, for each page:", "",
-                  "| Stage | Time |", "|---|--:|"]
-        lines += [f"| {name} | {value:.1f} µs |" for name, value in stages.items()]
+                  "| Stage | Waymark | Floor in C |", "|---|--:|--:|"]
+        lines += [f"| {name} | {one['waymark']:.1f} µs | {microseconds(one['floor'])} |"
+                  for name, one in stages.items()]
+        lines += [f"| together | {sum(one['waymark'] for one in stages.values()):.1f} µs | "
+                  f"{sum(one['floor'] or 0 for one in stages.values()):.1f} µs |"]
     return "\n".join(lines)
 
 

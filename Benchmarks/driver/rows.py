@@ -222,17 +222,36 @@ class Bench:
     def stage_rows(self):
         """Not a row of the table: where the time of one page goes, each stage alone, on one thread."""
         project = self.library("web", self.options.steps)
+        content = project / "content"
+        pages = sum(1 for _ in content.glob("**/*.md"))
+        padding = self.raw.get("pages", {}).get("padding", 5_000)
         stages = self.build / "stages.json"
-        found = []
+        out = self.work / "stages-out"
+        found, floor = [], []
         for _ in range(self.options.rounds):
-            out = self.work / "stages-out"
             remove(out)
             self.measuring.run(
                 ["sh", "-c", f"'{self.options.stages}' '{project}' '{out}' > '{stages}'"])
             found.append(json.loads(stages.read_text()))
-        remove(self.work / "stages-out")
-        self.raw["stages"] = {name: median(one[name] for one in found) for name in found[0]}
+            # Each mode of the floor does what the one before it does and one thing more.
+            times, before = {}, 0.0
+            for mode, stage in FLOOR_STAGES.items():
+                remove(out)
+                out.mkdir()
+                command = [self.build / "floor", "-j", "1", mode, content]
+                run = self.measuring.run(command + ([out, padding] if mode == "write" else []))
+                times[stage] = (run.wall - before) / pages * 1e6
+                before = run.wall
+            floor.append(times)
+        remove(out)
+        self.raw["stages"] = {
+            name: {"waymark": median(one[name] for one in found),
+                   "floor": median(one[name] for one in floor) if name in floor[0] else None}
+            for name in found[0]}
 
+
+# Which of our stages each mode of the floor adds.
+FLOOR_STAGES = {"walk": "list", "read": "read", "parse": "Markdown parse", "render": "render", "write": "write"}
 
 GROUPS = {
     "build": Bench.build_rows,
