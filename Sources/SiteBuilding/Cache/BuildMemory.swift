@@ -57,7 +57,7 @@ struct BuildMemory: Sendable {
     folder.replace { (stream) throws(FileError) in
       try stream.write {
         BuildCache.begin(&$0, program: program)
-        $0.number(UInt32(library.files.count { $0?.memory != nil }))
+        $0.number(UInt32(library.memoryCount))
       }
       for index in library.files.indices {
         guard let file = library.files[index], let (document, prints) = file.memory else { continue }

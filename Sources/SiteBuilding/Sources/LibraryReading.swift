@@ -14,6 +14,8 @@ struct ReadLibrary: Sendable {
   /// By `FileID`; `nil` for what is no Markdown file of the library.
   var files: [ReadFile?]
   var articles: ArticleStore
+  /// How many files the next build may know something of: see `ReadFile.memory`.
+  var memoryCount: Int
   /// Every document came from the cache, and it held no others.
   var isAsCached: Bool
 
@@ -96,10 +98,12 @@ extension ProjectSources {
       })
 
     var fromCache = 0
+    var memoryCount = 0
     var isAsCached = true
     for file in read {
       guard let file else { continue }
       diagnostics += file.document.diagnostics
+      if file.memory != nil { memoryCount += 1 }
       if file.origin == .cache { fromCache += 1 } else { isAsCached = false }
     }
     let (library, problems) = assembleLibrary(
@@ -111,7 +115,7 @@ extension ProjectSources {
     return ReadLibrary(
       library: library, staticFiles: layout.staticFiles,
       diagnostics: diagnostics + layout.diagnostics + problems, files: read, articles: articles,
-      isAsCached: isAsCached && fromCache == cache.documents.count)
+      memoryCount: memoryCount, isAsCached: isAsCached && fromCache == cache.documents.count)
   }
 
   private func readSiteSettings(_ layout: LibraryLayout) -> (SiteSettings, FileID, [Diagnostic]) {
