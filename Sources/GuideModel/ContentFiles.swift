@@ -83,7 +83,7 @@ private struct Names: Sendable {
     self.entries.reserveCapacity(entries.count)
     var open: [(number: Int, path: String)] = []
     for (number, entry) in entries.enumerated() {
-      while let last = open.last, !entry.path.utf8.starts(with: last.path.utf8) { open.removeLast() }
+      while let last = open.last, !Self.hasBytes(entry.path, inFront: last.path) { open.removeLast() }
       self.entries.append(
         Entry(
           start: UInt32(bytes.count), folder: Int32(open.last?.number ?? -1), isFolder: entry.isFolder))
@@ -91,6 +91,14 @@ private struct Names: Sendable {
       bytes += entry.path.utf8.dropFirst(open.last?.path.utf8.count ?? 0)
       if entry.isFolder { open.append((number, entry.path + "/")) }
     }
+  }
+
+  /// By bytes: to strings, a combining mark behind the slash would be part of it.
+  private static func hasBytes(_ path: String, inFront prefix: String) -> Bool {
+    let hasPrefix = path.utf8.withContiguousStorageIfAvailable { path in
+      prefix.utf8.withContiguousStorageIfAvailable { path.starts(with: $0) }
+    }
+    return hasPrefix.flatMap { $0 } ?? path.utf8.starts(with: prefix.utf8)
   }
 
   var count: Int { entries.count }

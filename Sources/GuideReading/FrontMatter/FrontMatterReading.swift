@@ -49,25 +49,28 @@ func readFrontMatter(
     fields.matter = FrontMatter(title: title.value, titleSpan: title.span)
   }
   var matter = fields.matter ?? FrontMatter(title: "", titleSpan: head)
-  matter.shortTitle = reader.text("short_title")?.value
+  // All at once: each by itself would make the others anew.
+  var rare = FrontMatter.Rare()
+  rare.shortTitle = reader.text("short_title")?.value
   matter.description = reader.text("description")?.value
-  matter.slug = reader.slug("slug")
-  matter.aliases = reader.texts("aliases").compactMap { reader.slug(from: $0, key: "aliases") }
-  matter.isDraft = reader.flag("draft")?.value ?? false
-  matter.updated = reader.date("updated")?.value
-  matter.reviewed = reader.date("reviewed")?.value
+  rare.slug = reader.slug("slug")
+  rare.aliases = reader.texts("aliases").compactMap { reader.slug(from: $0, key: "aliases") }
+  rare.isDraft = reader.flag("draft")?.value ?? false
+  rare.updated = reader.date("updated")?.value
+  rare.reviewed = reader.date("reviewed")?.value
   let reviewBy = reader.date("review_by")
-  matter.reviewBy = reviewBy?.value
-  matter.reviewBySpan = reviewBy?.span
+  rare.reviewBy = reviewBy?.value
+  rare.reviewBySpan = reviewBy?.span
   if let extra = reader.mapping("extra") {
     for entry in extra.value.entries {
       if case .scalar(let text, _) = entry.value.content {
-        matter.extra[entry.key] = text
+        rare.extra[entry.key] = text
       } else {
         reader.report(.fieldWrongType, "`\(entry.key)` under `extra` must be text", entry.value.span)
       }
     }
   }
+  matter.rare = rare
   if kind == .guide || kind == .part || kind == .step {
     fields.time = reader.text("time").map { ActiveTime($0.value) }
   }

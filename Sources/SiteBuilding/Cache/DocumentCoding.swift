@@ -65,18 +65,20 @@ extension CacheReader {
   mutating func document(file: FileID, keeper: any ArticleKeeper) throws(DamagedCache) -> ReadDocument {
     var matter = FrontMatter(
       title: try text(), titleSpan: SourceSpan(file: file, bytes: try range()))
-    matter.shortTitle = try optional { (reader) throws(DamagedCache) in try reader.text() }
+    var rare = FrontMatter.Rare()
+    rare.shortTitle = try optional { (reader) throws(DamagedCache) in try reader.text() }
     matter.description = try optional { (reader) throws(DamagedCache) in try reader.text() }
-    matter.slug = try optional { (reader) throws(DamagedCache) in try reader.slug() }
-    matter.aliases = try list { (reader) throws(DamagedCache) in try reader.slug() }
-    matter.isDraft = try flag()
-    matter.updated = try optional { (reader) throws(DamagedCache) in try reader.date() }
-    matter.reviewed = try optional { (reader) throws(DamagedCache) in try reader.date() }
-    matter.reviewBy = try optional { (reader) throws(DamagedCache) in try reader.date() }
-    matter.reviewBySpan = try optional { (reader) throws(DamagedCache) in
+    rare.slug = try optional { (reader) throws(DamagedCache) in try reader.slug() }
+    rare.aliases = try list { (reader) throws(DamagedCache) in try reader.slug() }
+    rare.isDraft = try flag()
+    rare.updated = try optional { (reader) throws(DamagedCache) in try reader.date() }
+    rare.reviewed = try optional { (reader) throws(DamagedCache) in try reader.date() }
+    rare.reviewBy = try optional { (reader) throws(DamagedCache) in try reader.date() }
+    rare.reviewBySpan = try optional { (reader) throws(DamagedCache) in
       SourceSpan(file: file, bytes: try reader.range())
     }
-    for _ in 0..<(try number(UInt32.self)) { matter.extra[try text()] = try text() }
+    for _ in 0..<(try number(UInt32.self)) { rare.extra[try text()] = try text() }
+    matter.rare = rare
     let time = try optional { (reader) throws(DamagedCache) in ActiveTime(try reader.text()) }
     let guide = try optional { (reader) throws(DamagedCache) in try reader.guideMatter() }
     return ReadDocument(

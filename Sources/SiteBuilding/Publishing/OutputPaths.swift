@@ -82,7 +82,9 @@ package struct OutputPaths: Sendable {
     self.paths = paths
     places.reserveCapacity(paths.count)
     // There is a slash for each folder at least.
-    let slashes = paths.reduce(0) { $0 + $1.utf8.count { $0 == Self.slash } }
+    let slashes = paths.reduce(0) { sum, path in
+      sum + Self.withBytes(of: path) { bytes in bytes.count { $0 == Self.slash } }
+    }
     occupants = IndexTable(capacity: paths.count + slashes)
   }
 
@@ -200,8 +202,8 @@ package struct OutputPaths: Sendable {
   /// As a dictionary compares them, two ways of encoding one accented letter are equal as well, which is
   /// how the file systems that ignore case see them.
   private static func key(_ path: some StringProtocol) -> String {
-    let isFolded = path.utf8.allSatisfy {
-      $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+    let isFolded = withBytes(of: path) { bytes in
+      bytes.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     }
     return isFolded ? String(path) : path.lowercased()
   }
@@ -219,11 +221,16 @@ package struct OutputPaths: Sendable {
 
   /// What is wrong with a path by itself; `nil` when nothing is.
   static func fault(of path: String) -> Problem.Reason? {
-    if path.utf8.first == slash { return .absolute }
-    if path.utf8.count > 1023 { return .pathTooLong }
+    if let fault = withBytes(of: path, fault(of:)) { return fault }
+    return path.utf8.first == UInt8(ascii: ".") && isReserved(path) ? .reserved : nil
+  }
+
+  private static func fault(of path: UnsafeBufferPointer<UInt8>) -> Problem.Reason? {
+    if path.first == slash { return .absolute }
+    if path.count > 1023 { return .pathTooLong }
     var length = 0
     var dots = 0
-    for byte in path.utf8 {
+    for byte in path {
       if byte == slash {
         if let fault = fault(ofComponent: length, dots: dots) { return fault }
         (length, dots) = (0, 0)
@@ -233,8 +240,15 @@ package struct OutputPaths: Sendable {
         if byte == UInt8(ascii: ".") { dots += 1 }
       }
     }
-    if let fault = fault(ofComponent: length, dots: dots) { return fault }
-    return path.utf8.first == UInt8(ascii: ".") && isReserved(path) ? .reserved : nil
+    return fault(ofComponent: length, dots: dots)
+  }
+
+  /// A string's bytes where they lie: every path of a site is looked through several times.
+  private static func withBytes<Result>(
+    of path: some StringProtocol, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    if let result = path.utf8.withContiguousStorageIfAvailable(body) { return result }
+    return Array(path.utf8).withUnsafeBufferPointer(body)
   }
 
   private static func fault(ofComponent length: Int, dots: Int) -> Problem.Reason? {
