@@ -42,47 +42,21 @@ package struct FrontMatter: Equatable, Sendable {
     static func == (left: Boxed, right: Boxed) -> Bool { left.fields == right.fields }
   }
 
+  /// Set all at once; the properties below read one each.
   package var rare: Rare {
     get { boxed?.fields ?? Rare() }
     set { boxed = newValue == Rare() ? nil : Boxed(newValue) }
   }
 
-  package var shortTitle: String? {
-    get { boxed?.fields.shortTitle }
-    set { rare.shortTitle = newValue }
-  }
-  package var slug: Slug? {
-    get { boxed?.fields.slug }
-    set { rare.slug = newValue }
-  }
-  package var aliases: [Slug] {
-    get { boxed?.fields.aliases ?? [] }
-    set { rare.aliases = newValue }
-  }
-  package var isDraft: Bool {
-    get { boxed?.fields.isDraft ?? false }
-    set { rare.isDraft = newValue }
-  }
-  package var updated: CalendarDate? {
-    get { boxed?.fields.updated }
-    set { rare.updated = newValue }
-  }
-  package var reviewed: CalendarDate? {
-    get { boxed?.fields.reviewed }
-    set { rare.reviewed = newValue }
-  }
-  package var reviewBy: CalendarDate? {
-    get { boxed?.fields.reviewBy }
-    set { rare.reviewBy = newValue }
-  }
-  package var reviewBySpan: SourceSpan? {
-    get { boxed?.fields.reviewBySpan }
-    set { rare.reviewBySpan = newValue }
-  }
-  package var extra: [String: String] {
-    get { boxed?.fields.extra ?? [:] }
-    set { rare.extra = newValue }
-  }
+  package var shortTitle: String? { boxed?.fields.shortTitle }
+  package var slug: Slug? { boxed?.fields.slug }
+  package var aliases: [Slug] { boxed?.fields.aliases ?? [] }
+  package var isDraft: Bool { boxed?.fields.isDraft ?? false }
+  package var updated: CalendarDate? { boxed?.fields.updated }
+  package var reviewed: CalendarDate? { boxed?.fields.reviewed }
+  package var reviewBy: CalendarDate? { boxed?.fields.reviewBy }
+  package var reviewBySpan: SourceSpan? { boxed?.fields.reviewBySpan }
+  package var extra: [String: String] { boxed?.fields.extra ?? [:] }
 
   package var nameInNarrowPlaces: String { shortTitle ?? title }
 }

@@ -94,8 +94,8 @@ struct FrameRecord: TypedRecord {
   func isFixed(_ field: Field) -> Bool {
     switch field {
     case .language, .direction, .siteID, .siteTitle, .siteLanguage, .siteDirection, .root, .homeHref,
-      .searchHref,
-      .searchIndexHref, .guideSlug, .leaveHref, .license, .sensitive, .feedHref:
+      .guideSlug,
+      .searchHref, .searchIndexHref, .leaveHref, .license, .sensitive, .feedHref:
       true
     case .helpHref, .support: page.site.supportPage.map { page.isFixed(linkTo: $0.address) } ?? true
     case .footerLinks: page.site.footerPages.allSatisfy { page.isFixed(linkTo: $0.address) }

@@ -49,7 +49,6 @@ func readFrontMatter(
     fields.matter = FrontMatter(title: title.value, titleSpan: title.span)
   }
   var matter = fields.matter ?? FrontMatter(title: "", titleSpan: head)
-  // All at once: each by itself would make the others anew.
   var rare = FrontMatter.Rare()
   rare.shortTitle = reader.text("short_title")?.value
   matter.description = reader.text("description")?.value

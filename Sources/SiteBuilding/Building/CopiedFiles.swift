@@ -30,15 +30,15 @@ struct CopiedFiles: Sendable {
       buffer, index in
       let path = sources.files.path(of: files[index])
       if let known = cache.copied[path], known.stamp == sources.stamps[Int(files[index].number)] {
-        return ReadFile(
+        return LookedAt(
           path: known.output, header: known.size.map { .success($0) } ?? .failure(.unreadable), bytes: nil,
           isCached: true)
       }
       guard (try? readFile(sources.diskPath(of: files[index]), into: &buffer)) != nil else {
-        return ReadFile(path: nil, header: .failure(.unreadable), bytes: nil)
+        return LookedAt(path: nil, header: .failure(.unreadable), bytes: nil)
       }
       let header = buffer.withUnsafeBufferPointer { ImageHeader.read($0) }
-      return ReadFile(
+      return LookedAt(
         path: outputPath(of: path, buffer), header: header,
         bytes: buffer.count <= 4_096 ? buffer : nil)
     }
@@ -72,7 +72,7 @@ struct CopiedFiles: Sendable {
     }
   }
 
-  private struct ReadFile: Sendable {
+  private struct LookedAt: Sendable {
     var path: String?
     var header: Result<ImageSize, ImageProblem>
     var bytes: [UInt8]?
