@@ -22,9 +22,7 @@ struct TemplateCompiler {
   private let library: Library
   private var scopes: TemplateScopes
   private var literals: [UInt8] = []
-  private var instructions: [TemplateProgram.Instruction] = []
-  /// A literal may not be joined to the one before it where a section begins or ends.
-  private var firstJoinable = 0
+  private var instructions = InstructionList()
   private var markup = MarkupContext()
   private var pieces = 0
   private var depth = 0
@@ -77,7 +75,8 @@ struct TemplateCompiler {
     } catch {}
     guard compiler.diagnostics.isEmpty else { return (nil, compiler.diagnostics) }
     let program = TemplateProgram(
-      literals: compiler.literals, instructions: compiler.instructions, pathSteps: compiler.scopes.pathSteps,
+      literals: compiler.literals, instructions: compiler.instructions.all,
+      pathSteps: compiler.scopes.pathSteps,
       recordCount: records.count, slotCount: compiler.scopes.mostSlots, digits: compiler.digits,
       assetUses: Array(compiler.assetUses))
     return (program, [])
@@ -148,15 +147,8 @@ struct TemplateCompiler {
   private mutating func literal(_ bytes: ArraySlice<UInt8>) {
     if bytes.isEmpty { return }
     markup.advance(bytes)
-    let start = Int32(literals.count)
+    instructions.appendLiteral(start: literals.count, count: bytes.count)
     literals.append(contentsOf: bytes)
-    if let last = instructions.indices.last, last >= firstJoinable,
-      case .literal(let lastStart, let lastCount) = instructions[last]
-    {
-      instructions[last] = .literal(start: lastStart, count: lastCount + Int32(bytes.count))
-    } else {
-      instructions.append(.literal(start: start, count: Int32(bytes.count)))
-    }
   }
 
   private func escaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
@@ -291,9 +283,14 @@ struct TemplateCompiler {
     }
     guard let found = resolve(tag, at: position) else { return }
     let before = markup
-    let start = instructions.count
-    instructions.append(.skipIf(found.path, count: 0))
-    firstJoinable = instructions.count
+    let instruction: TemplateProgram.Instruction =
+      switch (isInverted, found.kind) {
+      case (true, _): .skipIf(found.path, count: 0)
+      case (false, .record): .enter(found.path, count: 0)
+      case (false, .list), (false, .texts): .each(found.path, count: 0)
+      case (false, _): .skipUnless(found.path, count: 0)
+      }
+    let open = instructions.open(instruction)
     if isInverted {
       try compile(body, at: position)
     } else {
@@ -308,14 +305,7 @@ struct TemplateCompiler {
       if isCondition { conditions.removeLast() }
       scopes.pop()
     }
-    let count = Int32(instructions.count - start - 1)
-    firstJoinable = instructions.count
-    switch (isInverted, found.kind) {
-    case (true, _): instructions[start] = .skipIf(found.path, count: count)
-    case (false, .record): instructions[start] = .enter(found.path, count: count)
-    case (false, .list), (false, .texts): instructions[start] = .each(found.path, count: count)
-    case (false, _): instructions[start] = .skipUnless(found.path, count: count)
-    }
+    instructions.close(open)
     if !markup.isBalanced(with: before) {
       report(
         .templateSyntax, "this section begins and ends in different places of the HTML", tag.range,

@@ -11,7 +11,7 @@ extension TemplateProgram {
     var specializer = TemplateSpecializer(self, records)
     specializer.specialize(0..<instructions.count)
     return TemplateProgram(
-      literals: specializer.fixed.bytes, instructions: specializer.instructions, pathSteps: pathSteps,
+      literals: specializer.fixed.bytes, instructions: specializer.instructions.all, pathSteps: pathSteps,
       recordCount: recordCount, slotCount: slotCount, digits: digits, assetUses: assetUses)
   }
 }
@@ -22,9 +22,7 @@ private struct TemplateSpecializer: ~Copyable {
   private var stack: RecordStack
   /// All that is fixed, in the order of the page: the literals of the new program.
   private(set) var fixed = HTMLWriter()
-  private(set) var instructions: [TemplateProgram.Instruction] = []
-  /// A literal may not be joined to the one before it where a section begins or ends.
-  private var firstJoinable = 0
+  private(set) var instructions = InstructionList()
   /// The innermost slot that instructions ask when a page is made: the records of all slots up to it have to be
   /// on the stack then.
   private var innermostSlot = -1
@@ -120,27 +118,16 @@ private struct TemplateSpecializer: ~Copyable {
   private mutating func literal(_ write: (inout HTMLWriter) -> Void) {
     let start = fixed.count
     write(&fixed)
-    let count = Int32(fixed.count - start)
-    if count == 0 { return }
-    if let last = instructions.indices.last, last >= firstJoinable,
-      case .literal(let lastStart, let lastCount) = instructions[last]
-    {
-      instructions[last] = .literal(start: lastStart, count: lastCount + count)
-    } else {
-      instructions.append(.literal(start: Int32(start), count: count))
-    }
+    instructions.appendLiteral(start: start, count: fixed.count - start)
   }
 
   /// A section that is decided when a page is made.
   private mutating func section(
     _ instruction: TemplateProgram.Instruction, _ write: (inout TemplateSpecializer) -> Void
   ) {
-    let start = instructions.count
-    instructions.append(instruction)
-    firstJoinable = instructions.count
+    let section = instructions.open(instruction)
     write(&self)
-    instructions[start].bodyCount = instructions.count - start - 1
-    firstJoinable = instructions.count
+    instructions.close(section)
   }
 
   /// The body of a section that is there on every page. It stays a section only if something in it has to ask
@@ -149,32 +136,17 @@ private struct TemplateSpecializer: ~Copyable {
     _ instruction: TemplateProgram.Instruction, reading path: FieldPath? = nil,
     _ write: (inout TemplateSpecializer) -> Void
   ) {
-    let (start, joinableBefore, innermostBefore) = (instructions.count, firstJoinable, innermostSlot)
+    let innermostBefore = innermostSlot
     innermostSlot = -1
-    instructions.append(instruction)
-    firstJoinable = instructions.count
+    let section = instructions.open(instruction)
     write(&self)
     if innermostSlot >= stack.count {
       if let path { ask(path) }
-      instructions[start].bodyCount = instructions.count - start - 1
-      firstJoinable = instructions.count
+      instructions.close(section)
     } else {
-      let hasBorders = firstJoinable > start + 1
-      instructions.remove(at: start)
-      let joined = start > joinableBefore && joinLiterals(at: start)
-      firstJoinable = hasBorders ? firstJoinable - (joined ? 2 : 1) : joinableBefore
+      instructions.dissolve(section)
     }
     innermostSlot = max(innermostSlot, innermostBefore)
-  }
-
-  /// What stood apart because of a section that turned out to be none.
-  private mutating func joinLiterals(at index: Int) -> Bool {
-    guard index < instructions.count, case .literal(let start, let count) = instructions[index - 1],
-      case .literal(_, let more) = instructions[index]
-    else { return false }
-    instructions[index - 1] = .literal(start: start, count: count + more)
-    instructions.remove(at: index)
-    return true
   }
 }
 
