@@ -28,9 +28,7 @@ struct CacheStream: ~Copyable {
 
   private mutating func flush() throws(FileError) {
     hash.update(writer.bytes)
-    try writer.bytes.withUnsafeBufferPointer { (bytes) throws(FileError) in
-      try file.write(UnsafeRawBufferPointer(bytes), name)
-    }
+    try file.write(writer.bytes, name)
     writer.removeAll()
   }
 

@@ -94,6 +94,12 @@ struct OpenFile: ~Copyable, Sendable {
       rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
   }
+
+  borrowing func write(_ bytes: borrowing [UInt8], _ path: UnsafePointer<CChar>) throws(FileError) {
+    try bytes.withUnsafeBufferPointer { (bytes) throws(FileError) in
+      try write(UnsafeRawBufferPointer(bytes), path)
+    }
+  }
 }
 
 /// Repeats a call that a signal interrupted before it did anything.

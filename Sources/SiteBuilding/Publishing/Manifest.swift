@@ -53,9 +53,7 @@ struct Manifest: Equatable {
   }
 
   private static func flush(_ pending: inout [UInt8], to file: borrowing OpenFile) throws(FileError) {
-    try pending.withUnsafeBufferPointer { (bytes) throws(FileError) in
-      try file.write(UnsafeRawBufferPointer(bytes), name)
-    }
+    try file.write(pending, name)
     pending.removeAll(keepingCapacity: true)
   }
 
