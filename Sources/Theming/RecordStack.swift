@@ -1,8 +1,9 @@
 /// The records that stand around a place of a template, outermost first.
 ///
-/// Asks them where they are: from an array, each answer would first copy the record that gives it.
+/// Asks them where they are. A record that may be copied would be, for each answer; so they stand here as
+/// records that may not.
 struct RecordStack: ~Copyable {
-  private let records: UnsafeMutablePointer<any TemplateRecord>
+  private let records: UnsafeMutablePointer<any TemplateRecord & ~Copyable>
   private let capacity: Int
   private(set) var count = 0
 
@@ -32,11 +33,20 @@ struct RecordStack: ~Copyable {
 
   func value(_ slot: UInt16, _ field: UInt16) -> TemplateValue {
     precondition(slot < count)
-    return records[Int(slot)].value(at: Int(field))
+    return Self.value((records + Int(slot)).pointee, field)
   }
 
   func isFixed(_ slot: UInt16, _ field: UInt16) -> Bool {
     precondition(slot < count)
-    return records[Int(slot)].isFixed(at: Int(field))
+    return Self.isFixed((records + Int(slot)).pointee, field)
+  }
+
+  // The compiler opens such a record only where a function has borrowed it.
+  private static func value(_ record: borrowing any TemplateRecord & ~Copyable, _ field: UInt16) -> TemplateValue {
+    record.value(at: Int(field))
+  }
+
+  private static func isFixed(_ record: borrowing any TemplateRecord & ~Copyable, _ field: UInt16) -> Bool {
+    record.isFixed(at: Int(field))
   }
 }

@@ -30,7 +30,10 @@ public enum TemplateValue {
 }
 
 /// One thing that a template writes about.
-public protocol TemplateRecord {
+///
+/// All records are copyable; the protocol does not ask for it, so that they can be asked without being copied
+/// first (`RecordStack`).
+public protocol TemplateRecord: ~Copyable {
   /// - Parameter field: the index into the fields of the record's `RecordType`.
   /// - Returns: a value of the declared kind, or `.absent`.
   func value(at field: Int) -> TemplateValue
@@ -70,7 +73,7 @@ extension TemplateRecord {
 /// Public, with what it names, although only this package uses it: the compiler makes a version of an inlinable
 /// default for each type that relies on it only if it is public, and without one each field of a page is looked
 /// for at run time through two tables.
-public protocol TypedRecord: TemplateRecord {
+public protocol TypedRecord: TemplateRecord, Copyable {
   associatedtype Field: RecordField
   static var name: String { get }
   static var summary: String { get }
