@@ -34,7 +34,7 @@ final class GuideNavigation: Sendable {
     var time: String? { step.time?.text }
     var slug: String { step.slug.text }
     /// What a reader's tick is kept under.
-    var key: String { guide.slug.text + "/" + step.slug.text }
+    var key: String { String(joining: guide.slug.text, "/", step.slug.text) }
     var address: WebAddress { addresses.page(step.document.file) }
   }
 

@@ -12,6 +12,8 @@ final class PageContext {
   let phrases: Phrases
   /// Guide that the page belongs to.
   let guide: Int?
+  /// `../` for each folder between the page and the site's root.
+  private(set) lazy var root = rootPrefix(of: path)
   /// In a print edition, links to what is in the same guide stay on the page.
   private let staysInGuide: Bool
 

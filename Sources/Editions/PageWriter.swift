@@ -33,8 +33,7 @@ package struct PageWriter: ~Copyable {
     guard specializes, siblings >= Self.fewestPages else {
       return page.program(template).run(records: records, into: &html)
     }
-    let slash = page.path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let folder = page.path[..<(slash ?? page.path.startIndex)]
+    let folder = page.path.parentPath
     if let own = self.folder, own.folder == folder, own.template == template, own.guide == page.guide,
       own.site === page.site
     {

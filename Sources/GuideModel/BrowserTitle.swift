@@ -3,12 +3,17 @@ extension Library {
   ///
   /// Pages of a sensitive guide show another title, which gives nothing away; see `Guide.isSensitive`.
   package func browserTitle(_ role: Role) -> String {
-    let own = document(role).matter.nameInNarrowPlaces
+    let (own, place) = browserTitleParts(role)
+    return place.map { String(joining: own, " · ", $0) } ?? own
+  }
+
+  /// The name of what a page is about, and of what that belongs to.
+  package func browserTitleParts(_ role: Role) -> (own: String, place: String?) {
     switch role {
-    case .home: return settings.title
-    case .guide, .page: return "\(own) · \(settings.title)"
+    case .home: (settings.title, nil)
+    case .guide, .page: (document(role).matter.nameInNarrowPlaces, settings.title)
     case .part(let guide, _), .step(let guide, _, _), .guidePage(let guide, _):
-      return "\(own) · \(guides[guide].document.matter.nameInNarrowPlaces)"
+      (document(role).matter.nameInNarrowPlaces, guides[guide].document.matter.nameInNarrowPlaces)
     }
   }
 }

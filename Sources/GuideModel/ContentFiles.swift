@@ -44,9 +44,11 @@ package struct ContentFiles: Sendable {
 
   // Of a file or folder below content/:
 
-  /// - Parameter prefix: what the path is to begin with, such as the way to the content folder and a slash.
-  package func path(of file: FileID, after prefix: String = "") -> String {
-    names.path(of: Int(file.number), after: prefix)
+  /// - Parameters:
+  ///   - prefix: what the path is to begin with, such as the way to the content folder and a slash.
+  ///   - suffix: what it is to end with, such as a folder's slash.
+  package func path(of file: FileID, after prefix: String = "", before suffix: String = "") -> String {
+    names.path(of: Int(file.number), after: prefix, before: suffix)
   }
 
   /// The last part of its path.
@@ -54,15 +56,23 @@ package struct ContentFiles: Sendable {
 
   package func isFolder(_ file: FileID) -> Bool { names.isFolder(Int(file.number)) }
 
+  /// Whether its name ends in `.md`.
+  package func isMarkdown(_ file: FileID) -> Bool { names.isMarkdown(Int(file.number)) }
+
   /// The folder that it lies in; `nil` at the top.
   package func folder(of file: FileID) -> FileID? { names.folder(of: Int(file.number)).map { FileID($0) } }
 }
 
-extension ContentFiles: Sequence {
-  /// The files with their paths, in order.
-  package func makeIterator() -> some IteratorProtocol<(path: String, file: FileID)> {
-    (0..<numberCount).lazy.filter { !names.isFolder($0) }
-      .map { (path: names.path(of: $0), file: FileID($0)) }.makeIterator()
+extension ContentFiles {
+  /// The files, in order.
+  package var all: some Sequence<FileID> { (0..<numberCount).lazy.filter { !names.isFolder($0) }.map { FileID($0) } }
+
+  package var paths: [String] { all.map { path(of: $0) } }
+
+  /// What lies beside the pages: pictures and other files, in order, with their paths.
+  package var thatAreNotMarkdown: [(path: String, file: FileID)] {
+    (0..<numberCount).filter { !names.isFolder($0) && !names.isMarkdown($0) }
+      .map { (path: names.path(of: $0), file: FileID($0)) }
   }
 }
 
@@ -88,17 +98,15 @@ private struct Names: Sendable {
         Entry(
           start: UInt32(bytes.count), folder: Int32(open.last?.number ?? -1), isFolder: entry.isFolder))
       // By bytes: a name that begins with a combining mark would melt into the slash before it.
-      bytes += entry.path.utf8.dropFirst(open.last?.path.utf8.count ?? 0)
+      let prefix = open.last?.path.utf8.count ?? 0
+      entry.path.withBytes { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[prefix...])) }
       if entry.isFolder { open.append((number, entry.path + "/")) }
     }
   }
 
   /// By bytes: to strings, a combining mark behind the slash would be part of it.
   private static func hasBytes(_ path: String, inFront prefix: String) -> Bool {
-    let hasPrefix = path.utf8.withContiguousStorageIfAvailable { path in
-      prefix.utf8.withContiguousStorageIfAvailable { path.starts(with: $0) }
-    }
-    return hasPrefix.flatMap { $0 } ?? path.utf8.starts(with: prefix.utf8)
+    path.withBytes { path in prefix.withBytes { path.hasPrefix($0) } }
   }
 
   var count: Int { entries.count }
@@ -110,10 +118,16 @@ private struct Names: Sendable {
     return folder < 0 ? nil : Int(folder)
   }
 
+  func isMarkdown(_ number: Int) -> Bool {
+    let name = range(of: number)
+    return name.count >= 3 && bytes[name.upperBound - 3] == UInt8(ascii: ".")
+      && bytes[name.upperBound - 2] == UInt8(ascii: "m") && bytes[name.upperBound - 1] == UInt8(ascii: "d")
+  }
+
   func name(of number: Int) -> String { String(decoding: bytes[range(of: number)], as: UTF8.self) }
 
-  func path(of number: Int, after prefix: String = "") -> String {
-    var length = prefix.utf8.count + range(of: number).count
+  func path(of number: Int, after prefix: String = "", before suffix: String = "") -> String {
+    var length = prefix.utf8.count + range(of: number).count + suffix.utf8.count
     var folder = folder(of: number)
     while let inner = folder {
       length += range(of: inner).count + 1
@@ -121,7 +135,8 @@ private struct Names: Sendable {
     }
     return bytes.withUnsafeBufferPointer { bytes in
       String(unsafeUninitializedCapacity: length) { room in
-        var end = length
+        var end = length - suffix.utf8.count
+        _ = room[end...].update(fromContentsOf: suffix.utf8)
         var part: Int? = number
         while let inner = part {
           if inner != number {

@@ -8,11 +8,7 @@ enum ContentPath: Equatable {
   ///   - path: as written, relative; percent-encoded bytes are decoded.
   ///   - folder: the folder that it is relative to, empty or with a slash at its end.
   init(_ path: some StringProtocol, from folder: Substring) {
-    let decoded = path.utf8.contains(UInt8(ascii: "%")) ? percentDecoded(path) : String(path)
-    if !decoded.utf8.contains(UInt8(ascii: "/")), decoded != ".", decoded != ".." {
-      self = .inside(folder + decoded)
-      return
-    }
+    let decoded = path.withBytes { $0.first(UInt8(ascii: "%")) } == nil ? String(path) : percentDecoded(path)
     if let way = Self.shortWay(decoded, from: folder) {
       self = .inside(way)
       return
@@ -39,26 +35,30 @@ extension ContentPath {
   ///
   /// - Returns: `nil` for any other path.
   private static func shortWay(_ path: String, from folder: Substring) -> String? {
-    var rest = path.utf8[...]
-    var base = folder.utf8
-    while rest.starts(with: "../".utf8) {
-      rest = rest.dropFirst(3)
-      guard !base.isEmpty else { return nil }
-      base = base.dropLast()
-      base = base.lastIndex(of: UInt8(ascii: "/")).map { base[...$0] } ?? base.prefix(0)
+    path.withBytes { path in
+      folder.withBytes { folder in
+        let slash = UInt8(ascii: "/")
+        var (rest, base) = (path[...], folder[...])
+        while rest.starts(with: "../".utf8) {
+          rest = rest.dropFirst(3)
+          guard !base.isEmpty else { return nil }
+          base = base.dropLast()
+          base = base.prefix(base.lastIndex(of: slash).map { $0 + 1 } ?? 0)
+        }
+        var previous = slash
+        for byte in rest {
+          // A name that is empty or begins with a dot is somebody else's to think about.
+          if previous == slash, byte == previous || byte == UInt8(ascii: ".") { return nil }
+          previous = byte
+        }
+        guard previous != slash else { return nil }
+        return String(unsafeUninitializedCapacity: base.count + rest.count) { room in
+          _ = room.update(fromContentsOf: base)
+          _ = room[base.count...].update(fromContentsOf: rest)
+          return base.count + rest.count
+        }
+      }
     }
-    var previous = UInt8(ascii: "/")
-    for byte in rest {
-      // A name that is empty or begins with a dot is somebody else's to think about.
-      if previous == UInt8(ascii: "/"), byte == previous || byte == UInt8(ascii: ".") { return nil }
-      previous = byte
-    }
-    guard previous != UInt8(ascii: "/") else { return nil }
-    var way = ""
-    way.reserveCapacity(base.count + rest.count)
-    way += Substring(base)
-    way += Substring(rest)
-    return way
   }
 }
 

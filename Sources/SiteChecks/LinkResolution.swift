@@ -248,7 +248,7 @@ enum Destination: Equatable {
       return
     }
     // Browsers drop tabs, line ends and leading controls inside a scheme, so `java\tscript:` is one.
-    let plain = text.utf8.contains(UInt8(ascii: ":")) ? text.utf8.filter { $0 > 0x20 } : []
+    let plain = text.contains(byte: UInt8(ascii: ":")) ? text.utf8.filter { $0 > 0x20 } : []
     if let colon = plain.firstIndex(of: UInt8(ascii: ":")),
       plain[..<colon].allSatisfy({ isSchemeByte($0) })
     {
@@ -263,7 +263,7 @@ enum Destination: Equatable {
       }
       return
     }
-    guard let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) else {
+    guard text.contains(byte: UInt8(ascii: "#")), let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) else {
       self = .path(text[...], anchor: nil)
       return
     }

@@ -14,7 +14,7 @@ package final class SiteMap: Sendable {
 
   package init(_ library: Library) {
     self.library = library
-    names = FileNames { library.files.map(\.path).sorted() }
+    names = FileNames { library.files.paths.sorted() }
     var roles = [Role?](repeating: nil, count: library.files.numberCount)
     var hasUnread = false
     for entry in library.documents {
@@ -33,8 +33,6 @@ package final class SiteMap: Sendable {
 
   /// The folder of a file, with a slash at its end; empty at the top.
   func folder(of file: FileID) -> Substring {
-    let path = path(of: file)
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
-    return path[...slash]
+    library.files.folder(of: file).map { library.files.path(of: $0, before: "/")[...] } ?? ""
   }
 }

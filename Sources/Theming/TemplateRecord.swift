@@ -103,6 +103,6 @@ extension TypedRecord {
   public func isFixed(_ field: Field) -> Bool { false }
 
   package static var recordType: RecordType {
-    RecordType(name: name, summary: summary, fields: Field.allCases.map(\.declaration))
+    RecordType(name: name, summary: summary, fields: Field.allCases.map { $0.declaration })
   }
 }

@@ -36,7 +36,8 @@ package final class SiteAddresses: Sendable {
     case .guide(let guide): return landing(library.guides[guide])
     case .part(let guide, let part):
       return WebAddress(
-        path: "\(library.guides[guide].slug.text)/\(library.guides[guide].parts[part].slug.text).html")
+        path: String(
+          joining: library.guides[guide].slug.text, "/", library.guides[guide].parts[part].slug.text, ".html"))
     case .guidePage(let guide, let page):
       let page = library.guides[guide].pages[page]
       let folders = page.folders.map { $0.text + "/" }.joined()
@@ -46,11 +47,13 @@ package final class SiteAddresses: Sendable {
       let slug = library.step(guide: g, part: part, step: step).slug.text
       switch (guide.pagination, part) {
       case (.pagePerPart, let part?):
-        return WebAddress(path: "\(guide.slug.text)/\(guide.parts[part].slug.text).html", fragment: slug)
+        return WebAddress(
+          path: String(joining: guide.slug.text, "/", guide.parts[part].slug.text, ".html"), fragment: slug)
       case (.pagePerPart, nil): return WebAddress(path: landing(guide).path, fragment: slug)
       case (.pagePerStep, let part?):
-        return WebAddress(path: "\(guide.slug.text)/\(guide.parts[part].slug.text)/\(slug).html")
-      case (.pagePerStep, nil): return WebAddress(path: "\(guide.slug.text)/\(slug).html")
+        return WebAddress(
+          path: String(joining: guide.slug.text, "/", guide.parts[part].slug.text, "/", slug, ".html"))
+      case (.pagePerStep, nil): return WebAddress(path: String(joining: guide.slug.text, "/", slug, ".html"))
       }
     }
   }

@@ -1,3 +1,5 @@
+import GuideModel
+
 /// Where something stands in the built site: a file, and perhaps a place on that page.
 package struct WebAddress: Equatable, Sendable {
   /// Relative to the site's root: `rebuild-trust/index.html`.
@@ -35,9 +37,13 @@ package func rootPrefix(of page: String) -> String {
 ///
 /// Asked some forty times for each page, so it goes over the bytes once and makes one string.
 func relativeWay(from page: String, to path: String) -> String {
-  var (page, path) = (page, path)
-  return page.withUTF8 { from in
-    path.withUTF8 { to in
+  page.withBytes { from in
+    path.withBytes { to in
+      // Most links stay in the page's folder.
+      let folder = (from.last(UInt8(ascii: "/")) ?? -1) + 1
+      if to.hasPrefix(UnsafeBufferPointer(rebasing: from[..<folder])) {
+        return String(decoding: to[folder...], as: UTF8.self)
+      }
       // Behind the last slash that both share, the ways part.
       var shared = 0
       var index = 0
@@ -48,7 +54,6 @@ func relativeWay(from page: String, to path: String) -> String {
       var ups = 0
       for byte in from[shared...] where byte == UInt8(ascii: "/") { ups += 1 }
       let rest = UnsafeBufferPointer(rebasing: to[shared...])
-      if ups == 0 { return String(decoding: rest, as: UTF8.self) }
       return String(unsafeUninitializedCapacity: ups * 3 + rest.count) { room in
         for up in 0..<ups {
           room[up * 3] = UInt8(ascii: ".")

@@ -298,7 +298,7 @@ final class ArticleHTML {
     }
     let body = first..<Int(node.end)
     let record = CalloutRecord(
-      kind: kind, title: title, phrases: page.phrases, root: rootPrefix(of: page.path)
+      kind: kind, title: title, phrases: page.phrases, root: page.root
     ) { [self] out in write(body, into: &out) }
     page.program(.callout).run(records: [record], into: &out)
   }

@@ -72,7 +72,7 @@ struct FrameRecord: TypedRecord {
     case .description: return .text(description)
     case .canonical:
       return hasCanonicalURL ? site.canonicalURL(of: page.path).map(TemplateValue.text) ?? .absent : .absent
-    case .root: return .text(absoluteRoot ?? rootPrefix(of: page.path))
+    case .root: return .text(absoluteRoot ?? page.root)
     case .homeHref: return .text(href("index.html"))
     case .searchHref: return site.searchPath.map { .text(href($0)) } ?? .absent
     case .searchIndexHref: return site.searchIndexPath.map { .text(href($0)) } ?? .absent

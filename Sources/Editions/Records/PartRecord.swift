@@ -114,7 +114,8 @@ struct StepPageRecord: TypedRecord {
   let part: Int?
   /// Index among all steps of the guide.
   let index: Int
-  let step: StepRecord
+  /// A `StepRecord`, boxed once for every time that the template asks for it.
+  let step: any TemplateRecord
   let sources: PageSources
 
   static let name = "step page"

@@ -87,9 +87,9 @@ struct WebEdition: Edition {
     _ matter: FrontMatter, to address: WebAddress, on site: SiteRendering, guide: Int?
   ) -> [OutputJob] {
     guard !matter.aliases.isEmpty else { return [] }
-    let folder = address.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { address.path[...$0] } ?? ""
+    let folder = address.path.parentPath
     return matter.aliases.map {
-      redirect("\(folder)\($0.text).html", to: address, matter, on: site, guide: guide)
+      redirect("\(folder)\(folder.isEmpty ? "" : "/")\($0.text).html", to: address, matter, on: site, guide: guide)
     }
   }
 

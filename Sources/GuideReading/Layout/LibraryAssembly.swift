@@ -133,17 +133,18 @@ private struct Assembly {
     var steps = SlugRegister(scope: "this guide")
     // Parts and pages share the guide's folder in the site, and so do the steps of a guide without parts.
     var addresses = SlugRegister(scope: "this guide")
+    let mayMeetPages = fields.pagination == .pagePerStep && !folder.pages.isEmpty
     let outline: Guide.Outline
     if folder.parts.isEmpty {
       let own = self.steps(folder.steps, register: &steps)
-      if fields.pagination == .pagePerStep { addPages(of: own, below: "", to: &addresses) }
+      if mayMeetPages { addPages(of: own, below: "", to: &addresses) }
       outline = .steps(own)
     } else {
       var parts: [Part] = []
       for entry in inOrder(folder.parts, by: \.name.number) {
         if let part = part(entry, number: parts.count + 1, addresses: &addresses, steps: &steps) {
           parts.append(part)
-          if fields.pagination == .pagePerStep {
+          if mayMeetPages {
             addPages(of: part.steps, below: part.slug.text + "/", to: &addresses)
           }
         }

@@ -1,3 +1,5 @@
+import GuideModel
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -71,7 +73,7 @@ package struct FolderScan: Sendable {
     let names = listing.all
     let walks = parallelMap(count: names.count, threads: threads, makeWorker: {}) { _, index in
       var walk = Walk(root: root, rootIdentity: identity, whole: whole, isStamped: isStamped)
-      walk.visit(names[index], in: descriptor, path: "")
+      walk.visit(names[index], in: descriptor, path: "", isWhole: false)
       return walk
     }
     _ = consume open
@@ -105,19 +107,21 @@ package struct FolderScan: Sendable {
       open.append(try FileIdentity(of: folder, name))
       defer { open.removeLast() }
       entries.reserveCapacity(entries.count + listing.count)
-      for name in listing.all { visit(name, in: folder, path: path) }
+      let isWhole = whole.map { path == $0 || path.hasPrefix($0 + "/") } ?? false
+      for name in listing.all { visit(name, in: folder, path: path, isWhole: isWhole) }
     }
 
-    /// - Parameter path: of the folder.
-    mutating func visit(_ listed: FolderListing.Name, in folder: Int32, path: String) {
-      let isWhole = whole.map { path == $0 || path.hasPrefix($0 + "/") } ?? false
+    /// - Parameters:
+    ///   - path: of the folder.
+    ///   - isWhole: whether dot-names count in it.
+    mutating func visit(_ listed: FolderListing.Name, in folder: Int32, path: String, isWhole: Bool) {
       if listed.isDotName, !isWhole { return }
-      let prefix = path.isEmpty ? "" : path + "/"
+      func below(_ name: String) -> String { path.isEmpty ? name : String(joining: path, "/", name) }
       guard let name = listed.text else {
-        problems.append(Problem(path: prefix + listed.repaired, reason: .nameIsNotUTF8))
+        problems.append(Problem(path: below(listed.repaired), reason: .nameIsNotUTF8))
         return
       }
-      add(name, listed.kind, in: folder, path: prefix + name)
+      add(name, listed.kind, in: folder, path: below(name))
     }
 
     private mutating func add(_ name: String, _ kind: FolderListing.Kind, in folder: Int32, path: String) {

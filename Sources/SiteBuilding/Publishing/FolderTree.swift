@@ -93,7 +93,7 @@ struct FolderTree: ~Copyable, Sendable {
   private func open(_ index: Int) throws(FileError) -> Int32 {
     let folder = folders[index]
     let opened = try withFolder(folder.parent) { (parent) throws(FileError) -> Int32 in
-      guard let folder = try OpenFile.folder(below: parent, lastComponent(of: folder.path)) else {
+      guard let folder = try OpenFile.folder(ifThere: lastComponent(of: folder.path), in: parent) else {
         return Self.absent
       }
       return index <= Self.mostKeptOpen ? folder.release() : Self.notKeptOpen
@@ -111,13 +111,20 @@ extension OpenFile {
   /// A folder some levels below an open one.
   /// - Returns: `nil` when it is not there, or when a file or a symbolic link is in its place.
   static func folder(below root: Int32, _ path: some StringProtocol) throws(FileError) -> OpenFile? {
+    let components = path.split(separator: "/" as Character).map { String($0) }
+    guard var folder = try folder(ifThere: components.first ?? ".", in: root) else { return nil }
+    for component in components.dropFirst() {
+      guard let inner = try self.folder(ifThere: component, in: folder.descriptor) else { return nil }
+      folder = inner
+    }
+    return folder
+  }
+
+  /// The folder of this name in an open one.
+  /// - Returns: `nil` when it is not there, or when a file or a symbolic link is in its place.
+  static func folder(ifThere name: String, in parent: Int32) throws(FileError) -> OpenFile? {
     do throws(FileError) {
-      let components = path.split(separator: "/" as Character).map { String($0) }
-      var folder = try OpenFile.folder(components.first ?? ".", in: root)
-      for component in components.dropFirst() {
-        folder = try OpenFile.folder(component, in: folder.descriptor)
-      }
-      return folder
+      return try OpenFile.folder(name, in: parent)
     } catch {
       switch error.code {
       case ENOENT, ENOTDIR, ELOOP: return nil

@@ -83,21 +83,21 @@ package struct OutputPaths: Sendable {
     places.reserveCapacity(paths.count)
     // There is a slash for each folder at least.
     let slashes = paths.reduce(0) { sum, path in
-      sum + Self.withBytes(of: path) { bytes in bytes.count { $0 == Self.slash } }
+      sum + path.withBytes { bytes in bytes.count { $0 == Self.slash } }
     }
     occupants = IndexTable(capacity: paths.count + slashes)
   }
 
   private mutating func add(_ path: String, _ index: Int) -> Problem.Reason? {
     if let fault = Self.fault(of: path) { return fault }
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let parent = path.parentPath
     let folder: Int
-    switch addFolder(slash.map { path[..<$0] } ?? "") {
+    switch addFolder(parent) {
     case .success(let index): folder = index
     case .failure(let clash): return clash.reason
     }
     if let other = occupy(path, index) { return reason(path, clashesWith: other, asFolder: false) }
-    let nameStart = slash.map { path.utf8.distance(from: path.startIndex, to: $0) + 1 } ?? 0
+    let nameStart = parent.isEmpty ? 0 : parent.utf8.count + 1
     places.append(Place(folder: Int32(folder), nameStart: Int32(nameStart)))
     return nil
   }
@@ -117,8 +117,7 @@ package struct OutputPaths: Sendable {
       }
       return .failure(Clash(reason: reason(folderPath, clashesWith: other, asFolder: true)))
     }
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    return addFolder(slash.map { path[..<$0] } ?? "").map { parent in
+    return addFolder(folderPath.parentPath).map { parent in
       folders.append(Folder(path: folderPath, parent: parent))
       _ = occupy(folderPath, paths.count + folders.count - 1)
       return folders.count - 1
@@ -202,7 +201,7 @@ package struct OutputPaths: Sendable {
   /// As a dictionary compares them, two ways of encoding one accented letter are equal as well, which is
   /// how the file systems that ignore case see them.
   private static func key(_ path: some StringProtocol) -> String {
-    let isFolded = withBytes(of: path) { bytes in
+    let isFolded = path.withBytes { bytes in
       bytes.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     }
     return isFolded ? String(path) : path.lowercased()
@@ -211,17 +210,12 @@ package struct OutputPaths: Sendable {
   /// `==` on strings would take two encodings of one letter for equal.
   static func areSameBytes(_ a: some StringProtocol, _ b: some StringProtocol) -> Bool {
     guard a.utf8.count == b.utf8.count else { return false }
-    let isSame = a.utf8.withContiguousStorageIfAvailable { a in
-      b.utf8.withContiguousStorageIfAvailable { b in
-        a.isEmpty || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0
-      }
-    }
-    return isSame.flatMap { $0 } ?? a.utf8.elementsEqual(b.utf8)
+    return a.withBytes { a in b.withBytes { b in a.hasPrefix(b) } }
   }
 
   /// What is wrong with a path by itself; `nil` when nothing is.
   static func fault(of path: String) -> Problem.Reason? {
-    if let fault = withBytes(of: path, fault(of:)) { return fault }
+    if let fault = path.withBytes(fault(of:)) { return fault }
     return path.utf8.first == UInt8(ascii: ".") && isReserved(path) ? .reserved : nil
   }
 
@@ -241,14 +235,6 @@ package struct OutputPaths: Sendable {
       }
     }
     return fault(ofComponent: length, dots: dots)
-  }
-
-  /// A string's bytes where they lie: every path of a site is looked through several times.
-  private static func withBytes<Result>(
-    of path: some StringProtocol, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    if let result = path.utf8.withContiguousStorageIfAvailable(body) { return result }
-    return Array(path.utf8).withUnsafeBufferPointer(body)
   }
 
   private static func fault(ofComponent length: Int, dots: Int) -> Problem.Reason? {

@@ -6,9 +6,11 @@ extension DocumentCheck {
   static let longTitles = DocumentCheck { checked in
     let library = checked.map.library
     if let guide = checked.role.guide, library.guides[guide].isSensitive { return [] }
+    // A character has at least one byte, and nearly all titles are short.
+    let (own, place) = library.browserTitleParts(checked.role)
+    guard own.utf8.count + (place?.utf8.count ?? 0) + 4 > 65 else { return [] }
     let title = library.browserTitle(checked.role)
-    // A character has at least one byte.
-    guard title.utf8.count > 65, title.count > 65 else { return [] }
+    guard title.count > 65 else { return [] }
     return [
       Diagnostic(
         .titleTooLong, "the browser's title has \(title.count) characters: “\(title)”",

@@ -29,7 +29,7 @@ extension LibraryCheck {
         }
         return
       }
-      let known = map.library.files.map(\.path).filter { $0.hasSuffix(".md") }.sorted()
+      let known = map.library.files.paths.filter { $0.hasSuffix(".md") }.sorted()
       diagnostics.append(
         Diagnostic(
           .linkMissingPage, "there is no file `\(link.destination)` in content/", at: span,

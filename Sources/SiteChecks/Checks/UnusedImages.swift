@@ -11,11 +11,13 @@ extension LibraryCheck {
     }
     // What a draft shows, or a page that could not be read, counts as used: nobody knows what it shows.
     if map.hasUnread { return [] }
-    let unread = map.library.files.contains { path, file in
-      map.role(of: file) == nil && path.hasSuffix(".md") && !path.hasPrefix("static/") && !isReadme(path)
+    let unread = map.library.files.all.contains { file in
+      guard map.role(of: file) == nil, map.library.files.isMarkdown(file) else { return false }
+      let path = map.path(of: file)
+      return !path.hasPrefix("static/") && !isReadme(path)
     }
     if unread { return [] }
-    return map.library.files.filter { path, file in
+    return map.library.files.thatAreNotMarkdown.filter { path, file in
       isImageName(path) && !used.contains(file) && !path.hasPrefix("static/")
     }.map { path, file in
       Diagnostic(
@@ -31,7 +33,8 @@ func isReadme(_ path: String) -> Bool {
 }
 
 private func isImageName(_ path: String) -> Bool {
-  if path.utf8.last == UInt8(ascii: "d"), path.hasSuffix(".md") { return false }
-  let lower = path.lowercased()
-  return [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"].contains { lower.hasSuffix($0) }
+  let name = path.lastPathComponent.lowercased()
+  return name.lastIndex(of: ".").map { imageEndings.contains(name[$0...]) } ?? false
 }
+
+private let imageEndings: Set<Substring> = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"]

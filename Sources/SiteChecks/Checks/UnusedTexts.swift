@@ -4,7 +4,7 @@ import GuideModel
 extension LibraryCheck {
   /// Texts in the form of another program, which are no pages.
   static let unusedTexts = LibraryCheck { map, findings in
-    let texts = map.library.files.filter { path, _ in !path.hasPrefix("static/") && isText(path) }
+    let texts = map.library.files.thatAreNotMarkdown.filter { path, _ in !path.hasPrefix("static/") && isText(path) }
     if texts.isEmpty { return [] }
     var used = Set<FileID>()
     for finding in findings { for case .file(let file) in finding.links { used.insert(file) } }
@@ -21,16 +21,14 @@ extension LibraryCheck {
   }
 }
 
-private let endings = [
+private let endings: Set<Substring> = [
   ".txt", ".text", ".doc", ".docx", ".odt", ".rtf", ".pages", ".html", ".htm", ".rst", ".adoc", ".org",
   ".mdown",
   ".mkd", ".mdtext",
 ]
 
 private func isText(_ path: String) -> Bool {
-  // Nearly all files are pages or pictures.
-  if path.hasSuffix(".md") || path.hasSuffix(".png") { return false }
-  let lower = path.lowercased()
-  if lower.split(separator: "/").last?.hasPrefix("readme.") == true { return false }
-  return endings.contains { lower.hasSuffix($0) }
+  let name = path.lastPathComponent.lowercased()
+  guard let dot = name.lastIndex(of: "."), endings.contains(name[dot...]) else { return false }
+  return !name.hasPrefix("readme.")
 }

@@ -6,9 +6,10 @@ extension ArticleCheck {
   static let vagueLinkTexts = ArticleCheck { checked in
     guard !checked.article.links.isEmpty else { return [] }
     var diagnostics: [Diagnostic] = []
-    for (index, node) in checked.article.nodes.enumerated() {
+    for index in checked.article.nodes.indices {
       // A pattern, since `==` of another module's enum is a call.
-      guard case .link = node.kind else { continue }
+      guard case .link = checked.article.nodes[index].kind else { continue }
+      let node = checked.article.nodes[index]
       let link = checked.article.links[Int(node.detail)]
       // Long texts are never vague; most links end here.
       let isShort = checked.article.nodes[index + 1..<Int(node.end)].reduce(0) { $0 + $1.text.count } <= 12
