@@ -54,6 +54,11 @@ package struct Ingredients: Sendable {
     self.texts = texts.map { $0.count == 1 ? .ofOne($0[0]) : .of($0) } ?? .ofAll
   }
 
+  package init(_ scope: Scope, text: FileID) {
+    self.scope = scope
+    texts = .ofOne(text)
+  }
+
   package static let everything = Ingredients(.library, texts: nil)
 }
 

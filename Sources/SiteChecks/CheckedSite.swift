@@ -51,9 +51,11 @@ package final class CheckedSite: Sendable {
 
   package var library: Library { map.library }
 
-  package func links(of file: FileID) -> [LinkTarget] { links[file] }
+  /// In the order of `Article.links`.
+  package func links(of file: FileID) -> ArraySlice<LinkTarget> { links[file] }
 
-  package func images(of file: FileID) -> [ImageTarget] { images[file] }
+  /// In the order of `Article.images`.
+  package func images(of file: FileID) -> ArraySlice<ImageTarget> { images[file] }
 
   package func size(of image: FileID) -> ImageSize { sizes[image] ?? ImageSize(width: 0, height: 0) }
 
@@ -81,9 +83,9 @@ private struct TargetLists<Target: Sendable>: Sendable {
     }
   }
 
-  subscript(_ file: FileID) -> [Target] {
+  subscript(_ file: FileID) -> ArraySlice<Target> {
     let number = Int(file.number)
-    return Array(all[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])])
+    return all[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])]
   }
 }
 

@@ -17,8 +17,11 @@ struct InstructionList {
   /// - Parameter start: where the bytes stand; behind those of the literal before it, if there is one.
   mutating func appendLiteral(start: Int, count: Int) {
     if count == 0 { return }
-    all.append(.literal(start: Int32(start), count: Int32(count)))
-    _ = joinLiterals(at: all.count - 1)
+    if all.count > firstJoinable, case .literal(let start, let before) = all[all.count - 1] {
+      all[all.count - 1] = .literal(start: start, count: before + Int32(count))
+    } else {
+      all.append(.literal(start: Int32(start), count: Int32(count)))
+    }
   }
 
   /// - Parameter instruction: a section; its count is set when it is closed.

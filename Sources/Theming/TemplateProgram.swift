@@ -74,18 +74,24 @@ private struct TemplateRun: ~Copyable {
     var next = range.lowerBound
     while next < range.upperBound {
       let instruction = instructions[next]
-      let body = next + 1..<next + 1 + instruction.bodyCount
-      next = body.upperBound
+      next += 1
       switch instruction {
       case .literal(let start, let count):
         writer.trustedMarkup(UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(start + count)]))
-      case .text(let path), .number(let path), .numberInWords(let path), .markup(let path):
-        instruction.write(value(path), digits, into: &writer)
-      case .skipUnless(let path, _): if value(path).isPresent { run(body, into: &writer) }
-      case .skipIf(let path, _): if !value(path).isPresent { run(body, into: &writer) }
-      case .enter(let path, _):
+      case .text(let path): if case .text(let text) = value(path) { writer.text(text) }
+      case .number(let path): if case .number(let number) = value(path) { writer.number(number) }
+      case .numberInWords(let path):
+        if case .number(let number) = value(path) { digits.write(number, into: &writer) }
+      case .markup(let path): if case .markup(let write) = value(path) { write(&writer) }
+      case .skipUnless(let path, let count): if !value(path).isPresent { next += Int(count) }
+      case .skipIf(let path, let count): if value(path).isPresent { next += Int(count) }
+      case .enter(let path, let count):
+        let body = next..<next + Int(count)
+        next = body.upperBound
         if case .record(let record) = value(path) { run(body, with: record, into: &writer) }
-      case .each(let path, _):
+      case .each(let path, let count):
+        let body = next..<next + Int(count)
+        next = body.upperBound
         switch value(path) {
         case .list(let count, let record):
           for index in 0..<count { run(body, with: record(index), into: &writer) }
@@ -93,12 +99,16 @@ private struct TemplateRun: ~Copyable {
           for text in texts { run(body, with: ListedText(text: text), into: &writer) }
         default: break
         }
-      case .items(let path, _):
+      case .items(let path, let count):
+        let body = next..<next + Int(count)
+        next = body.upperBound
         let outer = list
         list = value(path)
         run(body, into: &writer)
         list = outer
-      case .item(let index, _):
+      case .item(let index, let count):
+        let body = next..<next + Int(count)
+        next = body.upperBound
         switch list {
         case .list(let count, let record) where index < count:
           run(body, with: record(Int(index)), into: &writer)

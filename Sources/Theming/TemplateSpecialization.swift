@@ -8,18 +8,29 @@ extension TemplateProgram {
   /// - Parameter records: those of any page of the set. The program runs with those of each of its pages.
   package func specialized(for records: [any TemplateRecord]) -> TemplateProgram {
     precondition(records.count == recordCount, "a template needs the records that it was declared with")
-    var specializer = TemplateSpecializer(self, records)
-    specializer.specialize(0..<instructions.count)
-    return TemplateProgram(
-      literals: specializer.fixed.bytes, instructions: specializer.instructions.all, pathSteps: pathSteps,
-      recordCount: recordCount, slotCount: slotCount, digits: digits, assetUses: assetUses)
+    return literals.withUnsafeBufferPointer { literals in
+      instructions.withUnsafeBufferPointer { program in
+        pathSteps.withUnsafeBufferPointer { steps in
+          var specializer = TemplateSpecializer(
+            literals: literals, program: program, steps: steps, digits: digits ?? .latin,
+            stack: RecordStack(records, capacity: slotCount))
+          specializer.specialize(0..<program.count)
+          return TemplateProgram(
+            literals: specializer.fixed.bytes, instructions: specializer.instructions.all, pathSteps: pathSteps,
+            recordCount: recordCount, slotCount: slotCount, digits: digits, assetUses: assetUses)
+        }
+      }
+    }
   }
 }
 
 private struct TemplateSpecializer: ~Copyable {
-  private let program: TemplateProgram
+  let literals: UnsafeBufferPointer<UInt8>
+  let program: UnsafeBufferPointer<TemplateProgram.Instruction>
+  let steps: UnsafeBufferPointer<UInt16>
+  let digits: Digits
   /// The records that stand around the place; an `UnknownRecord` for one that only a page will tell.
-  private var stack: RecordStack
+  var stack: RecordStack
   /// All that is fixed, in the order of the page: the literals of the new program.
   private(set) var fixed = HTMLWriter()
   private(set) var instructions = InstructionList()
@@ -27,29 +38,32 @@ private struct TemplateSpecializer: ~Copyable {
   /// on the stack then.
   private var innermostSlot = -1
 
-  init(_ program: TemplateProgram, _ records: [any TemplateRecord]) {
+  init(
+    literals: UnsafeBufferPointer<UInt8>, program: UnsafeBufferPointer<TemplateProgram.Instruction>,
+    steps: UnsafeBufferPointer<UInt16>, digits: Digits, stack: consuming RecordStack
+  ) {
+    self.literals = literals
     self.program = program
-    stack = RecordStack(records, capacity: program.slotCount)
+    self.steps = steps
+    self.digits = digits
+    self.stack = stack
   }
 
   mutating func specialize(_ range: Range<Int>) {
-    let program = self.program
-    let digits = program.digits ?? .latin
     var next = range.lowerBound
     while next < range.upperBound {
-      let instruction = program.instructions[next]
+      let instruction = program[next]
       let body = next + 1..<next + 1 + instruction.bodyCount
       next = body.upperBound
       switch instruction {
       case .literal(let start, let count):
-        literal { out in
-          program.literals.withUnsafeBufferPointer {
-            out.trustedMarkup(UnsafeBufferPointer(rebasing: $0[Int(start)..<Int(start + count)]))
-          }
-        }
+        fixed.trustedMarkup(UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(start + count)]))
+        instructions.appendLiteral(start: fixed.count - Int(count), count: Int(count))
       case .text(let path), .number(let path), .numberInWords(let path), .markup(let path):
         if let value = fixedValue(path) {
-          literal { out in instruction.write(value, digits, into: &out) }
+          let start = fixed.count
+          instruction.write(value, digits, into: &fixed)
+          instructions.appendLiteral(start: start, count: fixed.count - start)
         } else {
           ask(path)
           instructions.append(instruction)
@@ -103,7 +117,7 @@ private struct TemplateSpecializer: ~Copyable {
     guard stack.isFixed(path.slot, path.field) else { return nil }
     var value = stack.value(path.slot, path.field)
     for index in 0..<Int(path.stepsCount) {
-      let step = Int(program.pathSteps[Int(path.stepsStart) + index])
+      let step = Int(steps[Int(path.stepsStart) + index])
       guard case .record(let record) = value else { return .absent }
       guard record.isFixed(at: step) else { return nil }
       value = record.value(at: step)
@@ -114,12 +128,6 @@ private struct TemplateSpecializer: ~Copyable {
   // MARK: Writing the new program
 
   private mutating func ask(_ path: FieldPath) { innermostSlot = max(innermostSlot, Int(path.slot)) }
-
-  private mutating func literal(_ write: (inout HTMLWriter) -> Void) {
-    let start = fixed.count
-    write(&fixed)
-    instructions.appendLiteral(start: start, count: fixed.count - start)
-  }
 
   /// A section that is decided when a page is made.
   private mutating func section(

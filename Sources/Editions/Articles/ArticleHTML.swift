@@ -50,8 +50,8 @@ final class ArticleHTML {
     self.page = page
     self.setting = setting
     article = document.article
-    links = page.site.checked.links(of: document.file)
-    images = page.site.checked.images(of: document.file)
+    links = Array(page.site.checked.links(of: document.file))
+    images = Array(page.site.checked.images(of: document.file))
     headingPrefix = PageID.headingPrefix(of: setting.role, in: page.site.library)
     label = PageID.title(of: setting.role, in: page.site.library)
     footnoteUses = Array(repeating: 0, count: article.footnotes.count)

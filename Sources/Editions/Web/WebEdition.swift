@@ -63,9 +63,11 @@ struct WebEdition: Edition {
       for (index, entry) in site.navigation[g].steps.enumerated() {
         guard case .step(_, let part, let step) = entry.role else { continue }
         let document = site.library.step(guide: g, part: part, step: step).document
-        let from = Ingredients(.guide(g), texts: [document.file])
+        let from = Ingredients(.guide(g), text: document.file)
         jobs.append(page(entry.address.path, from: from) { writeStep(g, index, site, &$0) })
-        jobs += redirects(document.matter, to: entry.address, on: site, guide: g)
+        if !document.matter.aliases.isEmpty {
+          jobs += redirects(document.matter, to: entry.address, on: site, guide: g)
+        }
       }
     }
     for (index, page) in guide.pages.enumerated() {
@@ -76,7 +78,7 @@ struct WebEdition: Edition {
   }
 
   private func plainPage(_ role: Role, _ content: Page, on site: SiteRendering) -> OutputJob {
-    let from = Ingredients(role.guide.map { .guide($0) } ?? .site, texts: [content.document.file])
+    let from = Ingredients(role.guide.map { .guide($0) } ?? .site, text: content.document.file)
     return page(site.addresses.page(content.document.file).path, from: from) {
       writePlainPage(role, site, &$0)
     }
@@ -86,7 +88,6 @@ struct WebEdition: Edition {
   private func redirects(
     _ matter: FrontMatter, to address: WebAddress, on site: SiteRendering, guide: Int?
   ) -> [OutputJob] {
-    guard !matter.aliases.isEmpty else { return [] }
     let folder = address.path.parentPath
     return matter.aliases.map {
       redirect("\(folder)\(folder.isEmpty ? "" : "/")\($0.text).html", to: address, matter, on: site, guide: guide)

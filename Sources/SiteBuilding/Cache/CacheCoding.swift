@@ -51,15 +51,14 @@ struct CacheWriter {
   }
 
   mutating func fingerprint(_ value: Fingerprint) {
-    number(value.high)
-    number(value.low)
+    withUnsafeBytes(of: (value.high.littleEndian, value.low.littleEndian)) { raw($0) }
   }
 
   mutating func stamp(_ value: FileStamp) {
-    number(value.size)
-    number(value.modified)
-    number(value.changed)
-    number(value.inode)
+    let words = (
+      value.size.littleEndian, value.modified.littleEndian, value.changed.littleEndian, value.inode.littleEndian
+    )
+    withUnsafeBytes(of: words) { raw($0) }
   }
 }
 
