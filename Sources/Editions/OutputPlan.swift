@@ -1,4 +1,5 @@
 import Diagnostics
+import GuideModel
 import Theming
 
 /// One file of the built site: where it goes and how its bytes come about.
@@ -67,12 +68,12 @@ package struct Ingredients: Sendable {
 /// A new one is a folder beside `Web`, a type that conforms, and a line in `allEditions`.
 protocol Edition: Sendable {
   /// Every file of the edition, in a fixed order.
-  func jobs(for site: SiteRendering) -> [OutputJob]
+  func jobs(for site: SiteRendering, _ workers: some Workers) -> [OutputJob]
 }
 
 /// Every file of the site that is made from the library and the theme.
-package func outputPlan(for site: SiteRendering) -> [OutputJob] {
-  allEditions(of: site).flatMap { $0.jobs(for: site) }
+package func outputPlan(for site: SiteRendering, workers: some Workers = OneWorker()) -> [OutputJob] {
+  allEditions(of: site).flatMap { $0.jobs(for: site, workers) }
 }
 
 private func allEditions(of site: SiteRendering) -> [any Edition] {

@@ -33,12 +33,13 @@ package final class SiteRendering: Sendable {
   ///   - textPrint: a fingerprint that changes whenever a document's text does; by default of the text itself.
   package init(
     _ checked: CheckedSite, theme: Theme, files: [FileID: String],
-    textPrint: (Document) -> Fingerprint = { Fingerprint(of: $0.article.text) }
+    textPrint: (Document) -> Fingerprint = { Fingerprint(of: $0.article.text) },
+    workers: some Workers = OneWorker()
   ) {
     self.checked = checked
     self.theme = theme
     let library = checked.library
-    let addresses = SiteAddresses(library, files: files)
+    let addresses = SiteAddresses(library, files: files, workers: workers)
     self.addresses = addresses
     let languages = Set([library.settings.language] + library.guides.map(\.language))
     hasSeveralLanguages = languages.count > 1
@@ -56,7 +57,7 @@ package final class SiteRendering: Sendable {
     }
     supportPage = library.settings.support.flatMap(named)
     footerPages = library.settings.footer.compactMap(named)
-    navigation = library.guides.indices.map { index in
+    navigation = workers.map(count: library.guides.count) { [phrases] index in
       GuideNavigation(library, guide: index, addresses, phrases: phrases[library.guides[index].language]!)
     }
     feed = Feed(library, addresses)

@@ -65,7 +65,9 @@ package struct ContentFiles: Sendable {
 
 extension ContentFiles {
   /// The files, in order.
-  package var all: some Sequence<FileID> { (0..<numberCount).lazy.filter { !names.isFolder($0) }.map { FileID($0) } }
+  package var all: some Sequence<FileID> {
+    (0..<numberCount).lazy.filter { !names.isFolder($0) }.map { FileID($0) }
+  }
 
   package var paths: [String] { all.map { path(of: $0) } }
 

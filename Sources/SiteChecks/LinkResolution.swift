@@ -263,7 +263,8 @@ enum Destination: Equatable {
       }
       return
     }
-    guard text.contains(byte: UInt8(ascii: "#")), let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) else {
+    guard text.contains(byte: UInt8(ascii: "#")), let hash = text.utf8.firstIndex(of: UInt8(ascii: "#"))
+    else {
       self = .path(text[...], anchor: nil)
       return
     }

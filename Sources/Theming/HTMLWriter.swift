@@ -1,44 +1,41 @@
-/// Builds one page as UTF-8 in a buffer that is used again for the next page.
+/// Builds one page as UTF-8, in a buffer that is used again for the next page.
 ///
 /// `markup` takes only literals and `text` always escapes, so author text reaches a page unescaped
 /// only through `trustedMarkup`, a name that a reader of the code will stop at.
 ///
-/// Not copyable: pass it `inout`. One owner is what lets it write without reference counts.
+/// Not copyable, like its buffer: pass it `inout`.
 public struct HTMLWriter: ~Copyable {
-  private var start: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  /// Bytes written since the last `reset()`.
-  package private(set) var count = 0
+  private var buffer: ByteBuffer
 
   /// - Parameter capacity: bytes to reserve; the buffer doubles when they do not suffice.
-  package init(capacity: Int = 16_384) {
-    self.capacity = max(64, capacity)
-    start = .allocate(capacity: self.capacity)
-  }
+  package init(capacity: Int = 16_384) { buffer = ByteBuffer(capacity: capacity) }
 
-  deinit { start.deallocate() }
+  /// Bytes written since the last `reset()`.
+  package var count: Int { buffer.count }
 
   /// Forgets what was written and keeps the memory.
-  package mutating func reset() { count = 0 }
+  package mutating func reset() { buffer.removeAll() }
 
   /// The pointer is valid only inside `body`.
-  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-    try body(UnsafeBufferPointer(start: start, count: count))
+  package func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try buffer.withBytes(body)
   }
 
   /// A copy of what was written.
-  package var bytes: [UInt8] { withBytes(Array.init) }
+  package var bytes: [UInt8] { buffer.bytes }
 
   // MARK: Writing
 
   package mutating func markup(_ literal: StaticString) {
-    append(literal.utf8Start, literal.utf8CodeUnitCount)
+    buffer.append(literal.utf8Start, literal.utf8CodeUnitCount)
   }
 
   /// Bytes that are already HTML: literals of a checked template, or what another writer has escaped.
   /// Never anything that an author wrote.
   package mutating func trustedMarkup(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if let source = bytes.baseAddress { append(source, bytes.count) }
+    if let source = bytes.baseAddress { buffer.append(source, bytes.count) }
   }
 
   package mutating func trustedMarkup(_ bytes: [UInt8]) {
@@ -61,7 +58,7 @@ public struct HTMLWriter: ~Copyable {
     var written = 0
     while true {
       let special = firstSpecialByte(in: bytes, from: written)
-      append(source + written, special - written)
+      buffer.append(source + written, special - written)
       if special == end { return }
       switch source[special] {
       case UInt8(ascii: "&"): markup("&amp;")
@@ -85,29 +82,10 @@ public struct HTMLWriter: ~Copyable {
         digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
         rest /= 10
       } while rest > 0
-      append(digits.baseAddress! + first, 20 - first)
+      buffer.append(digits.baseAddress! + first, 20 - first)
     }
   }
-
-  private mutating func append(_ source: UnsafePointer<UInt8>, _ length: Int) {
-    if capacity - count < length { grow(toHold: count + length) }
-    (start + count).update(from: source, count: length)
-    count += length
-  }
-
-  @inline(never)
-  private mutating func grow(toHold needed: Int) {
-    let newCapacity = max(needed, capacity * 2)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
-    larger.update(from: start, count: count)
-    start.deallocate()
-    start = larger
-    capacity = newCapacity
-  }
 }
-
-// The memory belongs to the one owner that a noncopyable value has; nothing else points into it.
-extension HTMLWriter: @unchecked Sendable {}
 
 /// The place of the next of the five bytes that text is escaped for, or the end.
 ///

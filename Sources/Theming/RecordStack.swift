@@ -42,7 +42,9 @@ struct RecordStack: ~Copyable {
   }
 
   // The compiler opens such a record only where a function has borrowed it.
-  private static func value(_ record: borrowing any TemplateRecord & ~Copyable, _ field: UInt16) -> TemplateValue {
+  private static func value(_ record: borrowing any TemplateRecord & ~Copyable, _ field: UInt16)
+    -> TemplateValue
+  {
     record.value(at: Int(field))
   }
 

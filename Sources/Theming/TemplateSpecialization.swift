@@ -16,7 +16,8 @@ extension TemplateProgram {
             stack: RecordStack(records, capacity: slotCount))
           specializer.specialize(0..<program.count)
           return TemplateProgram(
-            literals: specializer.fixed.bytes, instructions: specializer.instructions.all, pathSteps: pathSteps,
+            literals: specializer.fixed.bytes, instructions: specializer.instructions.all,
+            pathSteps: pathSteps,
             recordCount: recordCount, slotCount: slotCount, digits: digits, assetUses: assetUses)
         }
       }

@@ -9,11 +9,11 @@ package final class SiteAddresses: Sendable {
   /// Copied files by `FileID`: paths below the site's root.
   private let files: [FileID: String]
 
-  package init(_ library: Library, files: [FileID: String]) {
+  package init(_ library: Library, files: [FileID: String], workers: some Workers = OneWorker()) {
+    let documents = library.documents
+    let addresses = workers.map(count: documents.count) { Self.address(of: documents[$0].role, in: library) }
     var pages = [WebAddress?](repeating: nil, count: library.files.numberCount)
-    for entry in library.documents {
-      pages[Int(entry.document.file.number)] = Self.address(of: entry.role, in: library)
-    }
+    for (entry, address) in zip(documents, addresses) { pages[Int(entry.document.file.number)] = address }
     self.pages = pages
     self.files = files
   }
@@ -37,7 +37,8 @@ package final class SiteAddresses: Sendable {
     case .part(let guide, let part):
       return WebAddress(
         path: String(
-          joining: library.guides[guide].slug.text, "/", library.guides[guide].parts[part].slug.text, ".html"))
+          joining: library.guides[guide].slug.text, "/", library.guides[guide].parts[part].slug.text, ".html")
+      )
     case .guidePage(let guide, let page):
       let page = library.guides[guide].pages[page]
       let folders = page.folders.map { $0.text + "/" }.joined()

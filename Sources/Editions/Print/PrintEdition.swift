@@ -3,7 +3,7 @@ import Theming
 
 /// The print edition: each guide as one page, for paper and for reading from start to end.
 struct PrintEdition: Edition {
-  func jobs(for site: SiteRendering) -> [OutputJob] {
+  func jobs(for site: SiteRendering, _: some Workers) -> [OutputJob] {
     site.library.guides.indices.compactMap { index in
       site.navigation[index].printAddress.map { address in
         OutputJob(

@@ -15,7 +15,7 @@ struct SearchEdition: Edition {
   /// Bytes of text up to which the index is one file: about 100 KB over the network.
   var largestWhole = 300_000
 
-  func jobs(for site: SiteRendering) -> [OutputJob] {
+  func jobs(for site: SiteRendering, _: some Workers) -> [OutputJob] {
     guard let index = site.searchIndex else { return [] }
     let page = OutputJob(
       path: Self.pagePath, content: .render { writeSearchPage(site, &$0) }, from: Ingredients(.library))

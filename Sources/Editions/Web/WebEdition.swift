@@ -4,7 +4,7 @@ import Theming
 /// The site itself: a page for the library, each guide, part and plain page, and, where a guide asks
 /// for it, each step.
 struct WebEdition: Edition {
-  func jobs(for site: SiteRendering) -> [OutputJob] {
+  func jobs(for site: SiteRendering, _ workers: some Workers) -> [OutputJob] {
     var jobs: [OutputJob] = [page("index.html", from: homeIngredients(site)) { writeHome(site, &$0) }]
     let library = site.library
     for (index, page) in library.pages.enumerated() {
@@ -12,7 +12,9 @@ struct WebEdition: Edition {
       jobs += redirects(
         page.document.matter, to: site.addresses.page(page.document.file), on: site, guide: nil)
     }
-    for (index, guide) in library.guides.enumerated() { jobs += guideJobs(guide, index, on: site) }
+    for guide in workers.map(count: library.guides.count, { guideJobs(library.guides[$0], $0, on: site) }) {
+      jobs += guide
+    }
     jobs.append(page("404.html", from: Ingredients(.site)) { writeNotFound(site, &$0) })
     jobs.append(OutputJob(path: ".nojekyll", content: .bytes([])))
     for asset in assets(of: site) { jobs.append(OutputJob(path: asset.path, content: .bytes(asset.bytes))) }
@@ -90,7 +92,8 @@ struct WebEdition: Edition {
   ) -> [OutputJob] {
     let folder = address.path.parentPath
     return matter.aliases.map {
-      redirect("\(folder)\(folder.isEmpty ? "" : "/")\($0.text).html", to: address, matter, on: site, guide: guide)
+      redirect(
+        "\(folder)\(folder.isEmpty ? "" : "/")\($0.text).html", to: address, matter, on: site, guide: guide)
     }
   }
 

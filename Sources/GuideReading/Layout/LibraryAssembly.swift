@@ -8,20 +8,17 @@ import GuideModel
 ///
 /// - Parameters:
 ///   - read: what was read of a file of the layout.
-///   - map: makes what there is by number, from any thread; one guide asks for nothing of another.
+///   - workers: put guides together; one asks for nothing of another.
 package func assembleLibrary(
   _ layout: LibraryLayout, read: @escaping @Sendable (FileID) -> ReadDocument?, settings: SiteSettings,
-  settingsFile: FileID, includingDrafts: Bool,
-  map: (_ count: Int, _ body: @Sendable (Int) -> AssembledGuide) -> [AssembledGuide] = { count, body in
-    (0..<count).map(body)
-  }
+  settingsFile: FileID, includingDrafts: Bool, workers: some Workers = OneWorker()
 ) -> (library: Library, diagnostics: [Diagnostic]) {
   let language = settings.language
   @Sendable func assembly() -> Assembly {
     Assembly(read: read, language: language, includingDrafts: includingDrafts)
   }
   let folders = layout.guides
-  let assembled = map(folders.count) { index in
+  let assembled = workers.map(count: folders.count) { index in
     var assembly = assembly()
     return assembly.guide(folders[index])
   }
@@ -52,7 +49,7 @@ package func assembleLibrary(
 }
 
 /// One guide put together, before it stands beside others.
-package struct AssembledGuide: Sendable {
+private struct AssembledGuide: Sendable {
   /// `nil` for one that could not be read or is a draft that is left out.
   fileprivate var guide: Guide?
   fileprivate var slug: Slug

@@ -1,4 +1,5 @@
 import Dispatch
+import GuideModel
 import Synchronization
 
 /// The results of `body` for each index from 0, in order, made by several threads, this one among them.
@@ -8,7 +9,7 @@ import Synchronization
 ///
 /// Threads rather than tasks: nothing here ever waits for anything but the processor and the disk, and
 /// a program without an executor starts sooner and calls plain functions all the way down.
-func parallelMap<Worker, Result: Sendable>(
+func parallelMap<Worker: ~Copyable, Result: Sendable>(
   count: Int, threads: Int, makeWorker: @Sendable () -> Worker,
   body: @Sendable (inout Worker, Int) -> Result
 ) -> [Result] {
@@ -35,6 +36,15 @@ func parallelMap<Worker, Result: Sendable>(
       }
     }
     initialized = count
+  }
+}
+
+/// As many threads as a build was asked to use.
+struct Threads: Workers {
+  let count: Int
+
+  func map<Result: Sendable>(count jobs: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    parallelMap(count: jobs, threads: count, makeWorker: {}) { _, index in body(index) }
   }
 }
 

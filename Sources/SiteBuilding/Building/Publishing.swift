@@ -20,8 +20,8 @@ func publish(
   let jobs = plan.jobs
   let failure = Mutex<FileError?>(nil)
   let made = parallelMap(
-    count: jobs.count, threads: request.threads, makeWorker: { PageWorker() },
-    body: { worker, index -> MadeFile in
+    count: jobs.count, threads: request.threads, makeWorker: { PageWriter() },
+    body: { writer, index -> MadeFile in
       let job = jobs[index]
       let key = plan.keys.key(of: job)
       do throws(FileError) {
@@ -30,7 +30,10 @@ func publish(
           return MadeFile(key: key, wasKept: true)
         }
         switch job.content {
-        case .render(let render): try worker.write(render, index, to: folder)
+        case .render(let render):
+          writer.html.reset()
+          render(&writer)
+          try writer.html.withBytes { (bytes) throws(FileError) in try folder.write(index, bytes) }
         case .bytes(let bytes): try folder.write(index, bytes)
         case .copy(let file):
           if let bytes = images.held[file] {
@@ -98,21 +101,5 @@ struct RememberedOutputs {
     guard let key = made[index].key else { return nil }
     if made[index].wasKept { return plan.cache.outputs[plan.jobs[index].path] }
     return BuildCache.Output(key: key, stamp: stamp(index) ?? .unknown)
-  }
-}
-
-/// One thread's pages.
-private final class PageWorker {
-  private var writer = PageWriter()
-
-  func write(
-    _ render: @Sendable (inout PageWriter) -> Void, _ index: Int, to folder: OutputFolder
-  ) throws(FileError) {
-    writer.html.reset()
-    render(&writer)
-    let outcome = writer.html.withBytes { bytes in
-      Result { () throws(FileError) in try folder.write(index, UnsafeRawBufferPointer(bytes)) }
-    }
-    try outcome.get()
   }
 }

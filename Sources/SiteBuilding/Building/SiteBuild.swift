@@ -13,37 +13,25 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   let (memory, sources) = try remembered(request)
   let examined = examine(sources, request, cache: memory.cache, purpose: .rendering)
   var report = examined.report
-  guard let ready = examined.ready, let plan = plan(ready, sources, examined.library, &report)
-  else { return report }
+  guard let ready = examined.ready else { return report }
+  let (site, jobs) = plan(ready, examined.library, Threads(count: request.threads))
 
-  let surroundings = Surroundings(
-    project: request.project,
-    sources: [
-      ProjectSources.contentFolder(of: request.project), ProjectSources.themeFolder(of: request.project),
-    ])
   Interruption.beginWriting()
   defer { Interruption.endWriting() }
-  // What keys are made of is put together while the old site is looked at.
+  // What keys are made of is put together while names are looked through and the old site is looked at.
   let library = examined.library
   let (keys, opening) = inParallel(threads: request.threads) {
-    JobKeys(plan.site, shared: memory.sharedPrint(of: plan.site), library: library, sources: sources)
+    JobKeys(site, shared: memory.sharedPrint(of: site), library: library, sources: sources)
   } and: {
-    Result { () throws(FileError) in
-      try OutputFolder.open(
-        at: request.output, avoiding: surroundings, paths: plan.paths, durability: request.durability,
-        threads: request.threads)
-    }
+    Result { () throws(FileError) in try open(jobs, sources, request, &report.diagnostics) }
   }
-  switch try opening.get() {
-  case .refused(let refusal): report.diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
-  case .ready(let folder):
-    let publishing = PublishingPlan(jobs: plan.jobs, keys: keys, cache: memory.cache)
-    report.published = try publish(
-      publishing, in: folder, sources: sources, images: ready.images, articles: library.articles, request
-    ) { outputs in memory.save(examined, sources, outputs: outputs) }
-    report.counts.pages = plan.jobs.count { $0.path.hasSuffix(".html") }
-    report.remains = BuildRemains(examined, plan.site, publishing, memory)
-  }
+  guard let folder = try opening.get() else { return report }
+  let plan = PublishingPlan(jobs: jobs, keys: keys, cache: memory.cache)
+  report.published = try publish(
+    plan, in: folder, sources: sources, images: ready.images, articles: library.articles, request
+  ) { outputs in memory.save(examined, sources, outputs: outputs) }
+  report.counts.pages = jobs.count { $0.path.hasSuffix(".html") }
+  report.remains = BuildRemains(examined, site, plan, memory)
   return report
 }
 
@@ -52,7 +40,10 @@ package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   let (memory, sources) = try remembered(request)
   let examined = examine(sources, request, cache: memory.cache, purpose: .checking)
   var report = examined.report
-  if let ready = examined.ready { _ = plan(ready, sources, examined.library, &report) }
+  if let ready = examined.ready {
+    let (_, jobs) = plan(ready, examined.library, Threads(count: request.threads))
+    _ = usablePaths(jobs, sources, &report.diagnostics)
+  }
   return report
 }
 
@@ -87,17 +78,17 @@ struct ExaminedProject: Sendable {
   var ready: ReadySite?
 }
 
-/// Every file of the site, or findings about two that want one name.
+/// Every file of the site.
 private func plan(
-  _ ready: ReadySite, _ sources: ProjectSources, _ library: ReadLibrary, _ report: inout BuildReport
-) -> (site: SiteRendering, jobs: [OutputJob], paths: OutputPaths)? {
+  _ ready: ReadySite, _ library: ReadLibrary, _ workers: Threads
+) -> (site: SiteRendering, jobs: [OutputJob]) {
   let site = SiteRendering(
     ready.site, theme: ready.theme, files: ready.images.paths,
     textPrint: { document in
       // Of the file as it was read, so that nobody has to read it again.
       library.prints(of: document.file)?.content ?? Fingerprint(high: 0, low: 0)
-    })
-  var jobs = outputPlan(for: site)
+    }, workers: workers)
+  var jobs = outputPlan(for: site, workers: workers)
   let shown = ready.site.copiedFiles
   jobs.reserveCapacity(jobs.count + ready.staticFiles.count + shown.count)
   // Two files of one content have one name and are written once.
@@ -109,12 +100,41 @@ private func plan(
   for file in shown {
     if let path = ready.images.paths[file] { copy(file, to: path) }
   }
+  return (site, jobs)
+}
 
+/// - Returns: `nil` when two files want one name, which is reported.
+private func usablePaths(
+  _ jobs: [OutputJob], _ sources: ProjectSources, _ diagnostics: inout [Diagnostic]
+) -> OutputPaths? {
   switch OutputPaths.check(jobs.map(\.path)) {
-  case .usable(let paths): return (site, jobs, paths)
+  case .usable(let paths): return paths
   case .unusable(let problems):
-    report.diagnostics += problems.map { finding($0, jobs: jobs, sources: sources) }
-    report.diagnostics = report.diagnostics.inSourceOrder()
+    diagnostics += problems.map { finding($0, jobs: jobs, sources: sources) }
+    diagnostics = diagnostics.inSourceOrder()
+    return nil
+  }
+}
+
+/// Makes the output ready for these files.
+///
+/// - Returns: `nil` when that cannot be, which is reported.
+private func open(
+  _ jobs: [OutputJob], _ sources: ProjectSources, _ request: BuildRequest, _ diagnostics: inout [Diagnostic]
+) throws(FileError) -> OutputFolder? {
+  guard let paths = usablePaths(jobs, sources, &diagnostics) else { return nil }
+  let surroundings = Surroundings(
+    project: request.project,
+    sources: [
+      ProjectSources.contentFolder(of: request.project), ProjectSources.themeFolder(of: request.project),
+    ])
+  let opening = try OutputFolder.open(
+    at: request.output, avoiding: surroundings, paths: paths, durability: request.durability,
+    threads: request.threads)
+  switch opening {
+  case .ready(let folder): return folder
+  case .refused(let refusal):
+    diagnostics.append(finding(refusal, at: .whole(sources.outputFile)))
     return nil
   }
 }

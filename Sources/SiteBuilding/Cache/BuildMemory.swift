@@ -59,26 +59,29 @@ struct BuildMemory: Sendable {
         BuildCache.begin(&$0, program: program)
         $0.number(UInt32(library.memoryCount))
       }
-      for index in library.files.indices {
-        guard let file = library.files[index], let (document, prints) = file.memory else { continue }
-        let path = sources.files.path(of: FileID(index))
-        let stamp = file.stamp.ifSettled(at: sources.listedAt)
-        try stream.write { writer in
-          writer.row(path, stamp, file.kind, prints)
-          writer.block { writer in
-            if file.origin != .file, let known = cache.documents[path] {
-              cache.withPayload(known) { writer.raw($0) }
-            } else {
-              writer.matter(of: file.document, document.matter)
-              writer.outline(document.outline)
-            }
-          }
-        }
+      try stream.write(library.files.count, threads: request.threads) { index, writer in
+        write(library.files[index], FileID(index), of: sources, to: &writer)
       }
       try stream.write { $0.number(UInt32(images.records.count)) }
       for (path, entry) in images.records { try stream.write { $0.row(path, entry) } }
       try stream.write { $0.number(UInt32(outputs.count)) }
       try outputs.forEach { (path, output) throws(FileError) in try stream.write { $0.row(path, output) } }
+    }
+  }
+
+  private func write(
+    _ file: ReadFile?, _ id: FileID, of sources: ProjectSources, to writer: inout CacheWriter
+  ) {
+    guard let file, let (document, prints) = file.memory else { return }
+    let path = sources.files.path(of: id)
+    writer.row(path, file.stamp.ifSettled(at: sources.listedAt), file.kind, prints)
+    writer.block { writer in
+      if file.origin != .file, let known = cache.documents[path] {
+        cache.withPayload(known) { writer.raw($0) }
+      } else {
+        writer.matter(of: file.document, document.matter)
+        writer.outline(document.outline)
+      }
     }
   }
 

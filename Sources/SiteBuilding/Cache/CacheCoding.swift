@@ -1,38 +1,37 @@
+import GuideModel
 import Theming
 
 /// Writes values one behind the other; `CacheReader` reads them back in the same order.
 ///
 /// Numbers are little-endian, texts and lists have their length before them.
-struct CacheWriter {
-  private(set) var bytes: [UInt8] = []
+struct CacheWriter: ~Copyable {
+  private(set) var buffer = ByteBuffer(capacity: 4_096)
 
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  mutating func removeAll() { buffer.removeAll() }
 
-  mutating func number(_ value: some FixedWidthInteger) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  mutating func number(_ value: some FixedWidthInteger & BitwiseCopyable) {
+    buffer.append(value.littleEndian)
   }
 
-  mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
+  mutating func flag(_ value: Bool) { number(value ? 1 as UInt8 : 0) }
 
   mutating func text(_ value: String) {
-    var value = value
-    value.withUTF8 { utf8 in
-      number(UInt32(utf8.count))
-      bytes.append(contentsOf: utf8)
+    value.withBytes { bytes in
+      number(UInt32(bytes.count))
+      raw(UnsafeRawBufferPointer(bytes))
     }
   }
 
-  mutating func raw(_ value: UnsafeRawBufferPointer) { bytes.append(contentsOf: value) }
+  mutating func raw(_ value: UnsafeRawBufferPointer) {
+    if let start = value.baseAddress { buffer.append(start, value.count) }
+  }
 
   /// What `write` writes, with its length before it.
   mutating func block(_ write: (inout Self) -> Void) {
-    let start = bytes.count
+    let start = buffer.count
     number(UInt32(0))
     write(&self)
-    let length = UInt32(bytes.count - start - MemoryLayout<UInt32>.size)
-    withUnsafeBytes(of: length.littleEndian) {
-      bytes.replaceSubrange(start..<start + $0.count, with: $0)
-    }
+    buffer.overwrite(at: start, UInt32(buffer.count - start - MemoryLayout<UInt32>.size).littleEndian)
   }
 
   mutating func range(_ value: Range<Int32>) {
@@ -51,14 +50,15 @@ struct CacheWriter {
   }
 
   mutating func fingerprint(_ value: Fingerprint) {
-    withUnsafeBytes(of: (value.high.littleEndian, value.low.littleEndian)) { raw($0) }
+    number(value.high)
+    number(value.low)
   }
 
   mutating func stamp(_ value: FileStamp) {
-    let words = (
-      value.size.littleEndian, value.modified.littleEndian, value.changed.littleEndian, value.inode.littleEndian
-    )
-    withUnsafeBytes(of: words) { raw($0) }
+    number(value.size)
+    number(value.modified)
+    number(value.changed)
+    number(value.inode)
   }
 }
 

@@ -16,7 +16,23 @@ struct CacheStream: ~Copyable {
 
   mutating func write(_ body: (inout CacheWriter) -> Void) throws(FileError) {
     body(&writer)
-    if writer.bytes.count >= Self.mostPending { try flush() }
+    if writer.buffer.count >= Self.mostPending { try flush() }
+  }
+
+  /// Writes rows in their order, which some threads make a few thousand at a time.
+  mutating func write(
+    _ count: Int, threads: Int, _ row: @Sendable (Int, inout CacheWriter) -> Void
+  ) throws(FileError) {
+    for start in stride(from: 0, to: count, by: Self.rowsAtATime) {
+      let rows = parallelMap(
+        count: min(Self.rowsAtATime, count - start), threads: threads, makeWorker: { CacheWriter() }
+      ) { writer, index in
+        writer.removeAll()
+        row(start + index, &writer)
+        return writer.buffer.bytes
+      }
+      for row in rows { try write { writer in row.withUnsafeBytes { writer.raw($0) } } }
+    }
   }
 
   consuming func finish() throws(FileError) {
@@ -27,11 +43,14 @@ struct CacheStream: ~Copyable {
   }
 
   private mutating func flush() throws(FileError) {
-    hash.update(writer.bytes)
-    try file.write(writer.bytes, name)
+    try writer.buffer.withBytes { (bytes) throws(FileError) in
+      hash.update(bytes)
+      try file.write(bytes, name)
+    }
     writer.removeAll()
   }
 
+  private static let rowsAtATime = 4_096
   /// Bytes that wait for others to be written with.
   private static let mostPending = 65_536
 }

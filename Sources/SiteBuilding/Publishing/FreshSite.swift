@@ -20,13 +20,14 @@ final class FreshSite: SiteWriter {
   /// - Parameters:
   ///   - parent: the open folder that the output will lie in; stays open as long as this does.
   ///   - name: the output's name in it. Nothing is there.
+  ///   - threads: how many may prepare it at a time.
   init(
-    _ paths: OutputPaths, in parent: Int32, named name: String, _ durability: Durability
+    _ paths: OutputPaths, in parent: Int32, named name: String, _ durability: Durability, threads: Int
   ) throws(FileError) {
     let staging = Staging.siblingName(of: name)
     guard mkdirat(parent, staging, 0o777) == 0 else { throw FileError(.makeFolder, "") }
     do throws(FileError) {
-      folders = try Self.prepare(paths, OpenFile.folder(staging, in: parent))
+      folders = try Self.prepare(paths, OpenFile.folder(staging, in: parent), threads)
     } catch {
       try? Removal.removeTree(staging, in: parent)
       throw error
@@ -42,11 +43,22 @@ final class FreshSite: SiteWriter {
   deinit { stamps.deallocate() }
 
   private static func prepare(
-    _ paths: OutputPaths, _ root: consuming OpenFile
+    _ paths: OutputPaths, _ root: consuming OpenFile, _ threads: Int
   ) throws(FileError) -> FolderTree {
     var folders = FolderTree(root: root, folders: paths.folders)
-    try Manifest(paths.paths).write(in: folders.root.descriptor).close(Manifest.name)
-    try folders.makeMissing()
+    // As soon as the file is there, the folder is known as ours.
+    let manifest = try OpenFile.creating(Manifest.name, in: folders.root.descriptor).release()
+    let (written, made) = inParallel(threads: threads) {
+      Result { () throws(FileError) in
+        let file = OpenFile(descriptor: manifest)
+        try Manifest(paths.paths).write(to: file)
+        try file.close(Manifest.name)
+      }
+    } and: {
+      Result { () throws(FileError) in try folders.makeMissing() }
+    }
+    try written.get()
+    try made.get()
     return folders
   }
 

@@ -41,6 +41,11 @@ struct Manifest: Equatable {
   /// - Returns: the open file.
   func write(in folder: Int32) throws(FileError) -> OpenFile {
     let file = try OpenFile.creating(Self.name, in: folder)
+    try write(to: file)
+    return file
+  }
+
+  func write(to file: borrowing OpenFile) throws(FileError) {
     var pending = Array(Self.header.utf8)
     pending.append(Self.newline)
     for path in paths {
@@ -49,7 +54,6 @@ struct Manifest: Equatable {
       if pending.count >= Self.mostPending { try Self.flush(&pending, to: file) }
     }
     try Self.flush(&pending, to: file)
-    return file
   }
 
   private static func flush(_ pending: inout [UInt8], to file: borrowing OpenFile) throws(FileError) {

@@ -86,7 +86,7 @@ package final class OutputFolder: Sendable {
         return .ready(try SiteUpdate(paths, of: output, existing, durability))
       }
     }
-    return .ready(try FreshSite(paths, in: place.parent, named: place.name, durability))
+    return .ready(try FreshSite(paths, in: place.parent, named: place.name, durability, threads: threads))
   }
 
   private init(_ path: String, _ paths: OutputPaths, _ writer: any SiteWriter, _ lock: OutputLock) {

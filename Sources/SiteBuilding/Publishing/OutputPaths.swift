@@ -222,25 +222,19 @@ package struct OutputPaths: Sendable {
   private static func fault(of path: UnsafeBufferPointer<UInt8>) -> Problem.Reason? {
     if path.first == slash { return .absolute }
     if path.count > 1023 { return .pathTooLong }
-    var length = 0
-    var dots = 0
-    for byte in path {
-      if byte == slash {
-        if let fault = fault(ofComponent: length, dots: dots) { return fault }
-        (length, dots) = (0, 0)
-      } else {
-        if byte < 32 || byte == 127 { return .controlCharacter }
-        length += 1
-        if byte == UInt8(ascii: ".") { dots += 1 }
-      }
+    if path.contains(where: { $0 < 32 || $0 == 127 }) { return .controlCharacter }
+    var rest = path
+    while let end = rest.first(slash) {
+      if let fault = fault(ofComponent: UnsafeBufferPointer(rebasing: rest[..<end])) { return fault }
+      rest = UnsafeBufferPointer(rebasing: rest[(end + 1)...])
     }
-    return fault(ofComponent: length, dots: dots)
+    return fault(ofComponent: rest)
   }
 
-  private static func fault(ofComponent length: Int, dots: Int) -> Problem.Reason? {
-    if length == 0 { return .emptyName }
-    if length > 255 { return .nameTooLong }
-    return length == dots && length <= 2 ? .dots : nil
+  private static func fault(ofComponent name: UnsafeBufferPointer<UInt8>) -> Problem.Reason? {
+    if name.isEmpty { return .emptyName }
+    if name.count > 255 { return .nameTooLong }
+    return name.count <= 2 && name.allSatisfy { $0 == UInt8(ascii: ".") } ? .dots : nil
   }
 
   private static func isReserved(_ path: String) -> Bool {

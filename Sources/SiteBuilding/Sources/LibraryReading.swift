@@ -108,10 +108,7 @@ extension ProjectSources {
     }
     let (library, problems) = assembleLibrary(
       layout, read: { read[Int($0.number)]?.document }, settings: settings, settingsFile: settingsFile,
-      includingDrafts: request.includesDrafts,
-      map: { count, body in
-        parallelMap(count: count, threads: request.threads, makeWorker: {}) { _, index in body(index) }
-      })
+      includingDrafts: request.includesDrafts, workers: Threads(count: request.threads))
     return ReadLibrary(
       library: library, staticFiles: layout.staticFiles,
       diagnostics: diagnostics + layout.diagnostics + problems, files: read, articles: articles,
@@ -144,7 +141,7 @@ extension ProjectSources {
 }
 
 /// What one thread uses again for each file it reads.
-private struct DocumentWorker {
+private struct DocumentWorker: ~Copyable {
   private let limits: Limits
   private var reader: DocumentReader
   private var bytes: [UInt8] = []
@@ -199,7 +196,7 @@ private struct DocumentWorker {
     let findings = checkArticle(document.article, of: file)
     writer.removeAll()
     writer.matter(of: read, document.matter)
-    let prints = ReadFile.Prints(content: content, matter: Fingerprint(of: writer.bytes))
+    let prints = ReadFile.Prints(content: content, matter: writer.buffer.withBytes { Fingerprint(of: $0) })
     read.document = articles.keep(document)
     return ReadFile(document: read, stamp: stamp, findings: findings, prints: prints, kind: kind)
   }

@@ -4,7 +4,9 @@ import GuideModel
 extension LibraryCheck {
   /// Texts in the form of another program, which are no pages.
   static let unusedTexts = LibraryCheck { map, findings in
-    let texts = map.library.files.thatAreNotMarkdown.filter { path, _ in !path.hasPrefix("static/") && isText(path) }
+    let texts = map.library.files.thatAreNotMarkdown.filter { path, _ in
+      !path.hasPrefix("static/") && isText(path)
+    }
     if texts.isEmpty { return [] }
     var used = Set<FileID>()
     for finding in findings { for case .file(let file) in finding.links { used.insert(file) } }

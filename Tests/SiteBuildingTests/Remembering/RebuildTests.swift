@@ -198,7 +198,7 @@ import Theming
     var writer = CacheWriter()
     writer.matter(of: read, document.matter)
     writer.outline(document.outline)
-    let again = try writer.bytes.withUnsafeBytes { bytes in
+    let again = try writer.buffer.withBytes { bytes in
       var reader = CacheReader(bytes)
       let again = try reader.document(file: document.file, keeper: NoArticles())
       #expect(reader.isAtEnd)
