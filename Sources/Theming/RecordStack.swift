@@ -1,9 +1,9 @@
 /// The records that stand around a place of a template, outermost first.
 ///
-/// Asks them where they are. A record that may be copied would be, for each answer; so they stand here as
+/// Asks them where they are. A record that may be copied would be, for each answer; so they are asked as
 /// records that may not.
 struct RecordStack: ~Copyable {
-  private let records: UnsafeMutablePointer<any TemplateRecord & ~Copyable>
+  private let records: UnsafeMutablePointer<any TemplateRecord>
   private let capacity: Int
   private(set) var count = 0
 
@@ -19,6 +19,8 @@ struct RecordStack: ~Copyable {
     records.deallocate()
   }
 
+  // Not by itself, where the compiler would unpack the record and pack it again.
+  @inline(__always)
   mutating func push(_ record: consuming any TemplateRecord) {
     precondition(count < capacity, "the compiler counted how many records a place has")
     (records + count).initialize(to: record)
@@ -33,22 +35,27 @@ struct RecordStack: ~Copyable {
 
   func value(_ slot: UInt16, _ field: UInt16) -> TemplateValue {
     precondition(slot < count)
-    return Self.value((records + Int(slot)).pointee, field)
+    return (records + Int(slot)).withMemoryRebound(to: Uncopied.self, capacity: 1) {
+      Self.value($0.pointee, field)
+    }
   }
 
   func isFixed(_ slot: UInt16, _ field: UInt16) -> Bool {
     precondition(slot < count)
-    return Self.isFixed((records + Int(slot)).pointee, field)
+    return (records + Int(slot)).withMemoryRebound(to: Uncopied.self, capacity: 1) {
+      Self.isFixed($0.pointee, field)
+    }
   }
 
+  /// Laid out alike: whether a value may be copied is not kept with it.
+  private typealias Uncopied = any TemplateRecord & ~Copyable
+
   // The compiler opens such a record only where a function has borrowed it.
-  private static func value(_ record: borrowing any TemplateRecord & ~Copyable, _ field: UInt16)
-    -> TemplateValue
-  {
+  private static func value(_ record: borrowing Uncopied, _ field: UInt16) -> TemplateValue {
     record.value(at: Int(field))
   }
 
-  private static func isFixed(_ record: borrowing any TemplateRecord & ~Copyable, _ field: UInt16) -> Bool {
+  private static func isFixed(_ record: borrowing Uncopied, _ field: UInt16) -> Bool {
     record.isFixed(at: Int(field))
   }
 }

@@ -120,6 +120,7 @@ private struct TemplateRun: ~Copyable {
     }
   }
 
+  @inline(__always)
   private mutating func run(
     _ body: Range<Int>, with record: consuming any TemplateRecord, into writer: inout HTMLWriter
   ) {

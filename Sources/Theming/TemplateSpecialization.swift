@@ -103,7 +103,8 @@ private struct TemplateSpecializer: ~Copyable {
     }
   }
 
-  private mutating func specialize(_ body: Range<Int>, with record: any TemplateRecord) {
+  @inline(__always)
+  private mutating func specialize(_ body: Range<Int>, with record: consuming any TemplateRecord) {
     stack.push(record)
     specialize(body)
     stack.pop()
