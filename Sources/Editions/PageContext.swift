@@ -35,7 +35,10 @@ final class PageContext {
     case .document(let file, let anchor):
       guard let role = site.checked.map.role(of: file) else { return "" }
       var address = site.addresses.page(file)
-      if let anchor { address.fragment = PageID.headingPrefix(of: role, in: site.library) + anchor }
+      if let anchor {
+        let title = PageID.title(of: role, in: site.library)
+        address.fragment = PageID.headingPrefix(of: role, titled: title) + anchor
+      }
       guard staysInGuide, role.guide == guide, let printed = printedFragment(of: role) else {
         return address.link(from: path)
       }

@@ -89,20 +89,20 @@ public struct HTMLWriter: ~Copyable {
 
 /// The place of the next of the five bytes that text is escaped for, or the end.
 ///
-/// They are rare, and all text of a site passes here, so it looks at eight bytes at once. With a bit set that
-/// tells no more than a neighbor from them (`#` for one), `"`, `&` and `'` are one byte, `<` and `>` another, and
-/// a byte that is zero is found without looking at each: Mycroft's test, Hacker's Delight 6-1.
+/// They are rare, and all text of a site passes here, so it looks at sixteen bytes at once, then at eight.
 private func firstSpecialByte(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  let (highBits, quotes, brackets) = (ones &* 0x80, ones &* 0x27, ones &* 0x3E)
   var index = start
+  while bytes.count - index >= 16 {
+    let words = UnsafeRawPointer(bytes.baseAddress! + index).loadUnaligned(as: SIMD2<UInt64>.self)
+    let marks = specialMarks(words)
+    if marks[0] | marks[1] != 0 { break }
+    index += 16
+  }
   while bytes.count - index >= 8 {
-    let word = UInt64(
-      littleEndian: UnsafeRawPointer(bytes.baseAddress! + index).loadUnaligned(as: UInt64.self))
-    let (first, second) = ((word | ones &* 0x05) ^ quotes, (word | ones &* 0x02) ^ brackets)
-    let zeros = ((first &- ones) & ~first | (second &- ones) & ~second) & highBits
-    if zeros != 0 {
-      index += zeros.trailingZeroBitCount / 8
+    let word = UnsafeRawPointer(bytes.baseAddress! + index).loadUnaligned(as: UInt64.self)
+    let marks = specialMarks(SIMD2(UInt64(littleEndian: word), 0))[0]
+    if marks != 0 {
+      index += marks.trailingZeroBitCount / 8
       if isSpecial(bytes[index]) { return index }
       index += 1
     } else {
@@ -111,6 +111,18 @@ private func firstSpecialByte(in bytes: UnsafeBufferPointer<UInt8>, from start: 
   }
   while index < bytes.count, !isSpecial(bytes[index]) { index += 1 }
   return index
+}
+
+/// The lowest mark in each word is the highest bit of the first byte that is one of the five, or a neighbor.
+///
+/// With a bit set that tells no more than a neighbor from them (`#` for one), `"`, `&` and `'` are one byte, `<` and
+/// `>` another, and a byte that is zero is found without looking at each: Mycroft's test, Hacker's Delight 6-1.
+@inline(__always)
+private func specialMarks(_ words: SIMD2<UInt64>) -> SIMD2<UInt64> {
+  let ones = SIMD2<UInt64>(repeating: 0x0101_0101_0101_0101)
+  let quotes = (words | ones &* 0x05) ^ (ones &* 0x27)
+  let brackets = (words | ones &* 0x02) ^ (ones &* 0x3E)
+  return ((quotes &- ones) & ~quotes | (brackets &- ones) & ~brackets) & (ones &* 0x80)
 }
 
 /// All five stand below 64, so one bit each in a word tells them from other text.

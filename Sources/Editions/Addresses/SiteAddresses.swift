@@ -83,9 +83,11 @@ enum PageID {
   }
 
   /// What stands before a heading's own anchor.
-  static func headingPrefix(of role: Role, in library: Library) -> String {
+  ///
+  /// - Parameter title: the id of its document's title.
+  static func headingPrefix(of role: Role, titled title: String) -> String {
     switch role {
-    case .step, .part: title(of: role, in: library)
+    case .step, .part: title
     // Three hyphens: `--a--` is the title of part `a`, which stands on one page with this in print.
     case .guide: "---"
     case .home, .page, .guidePage: ""

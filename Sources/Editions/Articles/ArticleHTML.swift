@@ -52,8 +52,8 @@ final class ArticleHTML {
     article = document.article
     links = Array(page.site.checked.links(of: document.file))
     images = Array(page.site.checked.images(of: document.file))
-    headingPrefix = PageID.headingPrefix(of: setting.role, in: page.site.library)
     label = PageID.title(of: setting.role, in: page.site.library)
+    headingPrefix = PageID.headingPrefix(of: setting.role, titled: label)
     footnoteUses = Array(repeating: 0, count: article.footnotes.count)
   }
 
@@ -68,6 +68,7 @@ final class ArticleHTML {
 
   private func write(_ range: Range<Int>, into out: inout HTMLWriter) {
     var open: [Open] = []
+    open.reserveCapacity(16)
     var index = range.lowerBound
     article.nodes.withUnsafeBufferPointer { nodes in
       article.text.withUnsafeBufferPointer { text in

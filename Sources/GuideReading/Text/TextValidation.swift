@@ -10,13 +10,15 @@ func firstTextProblem(in bytes: UnsafeBufferPointer<UInt8>, file: FileID) -> Dia
   let count = bytes.count
   guard let base = bytes.baseAddress else { return nil }
   while index < count {
-    // Eight bytes at a time while all of them are printable ASCII.
+    // Eight bytes at a time while all of them are printable ASCII or line feeds.
     while index + 8 <= count {
       let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
-      let below = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
-      // One more than 127, the last ASCII character and a control, has the highest bit.
-      let above = (word | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
-      if below | above != 0 { break }
+      // The highest bit of each byte says something of that byte; no sum below reaches the next one.
+      let low = word & 0x7F7F_7F7F_7F7F_7F7F
+      let isFromSpace = low &+ 0x6060_6060_6060_6060
+      let isNoLineFeed = (low ^ 0x0A0A_0A0A_0A0A_0A0A) &+ 0x7F7F_7F7F_7F7F_7F7F
+      let isDelete = low &+ 0x0101_0101_0101_0101
+      if (word | isDelete | ~isFromSpace & isNoLineFeed) & 0x8080_8080_8080_8080 != 0 { break }
       index += 8
     }
     guard index < count else { return nil }
