@@ -2,6 +2,10 @@
 #ifndef WAYMARK_CLINUX_H
 #define WAYMARK_CLINUX_H
 #if defined(__linux__)
+#include <features.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #include <stddef.h>
 #include <sys/types.h>
 

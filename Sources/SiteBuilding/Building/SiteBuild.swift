@@ -49,6 +49,7 @@ package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport
 
 /// What the last build left, and what there is now: the one is read while the other is listed.
 private func remembered(_ request: BuildRequest) throws(FileError) -> (BuildMemory, ProjectSources) {
+  growMemoryInLargeSteps()
   let (memory, sources) = inParallel(threads: request.threads) {
     BuildMemory(of: request)
   } and: {
