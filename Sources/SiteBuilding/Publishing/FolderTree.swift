@@ -55,23 +55,45 @@ struct FolderTree: ~Copyable, Sendable {
   }
 
   /// Opens folders and makes those of them that are missing.
-  /// - Parameter isWanted: a folder's parent is wanted too. Other folders count as absent from then on.
-  mutating func makeMissing(where isWanted: (Int) -> Bool = { _ in true }) throws(FileError) {
+  ///
+  /// - Parameters:
+  ///   - threads: how many may do so at a time.
+  ///   - isWanted: a folder's parent is wanted too. Other folders count as absent from then on.
+  mutating func makeMissing(
+    threads: Int = 1, where isWanted: (Int) -> Bool = { _ in true }
+  ) throws(FileError) {
     closeAll()
-    for index in folders.indices.dropFirst() {
-      guard isWanted(index) else {
-        descriptors.append(Self.absent)
-        continue
-      }
-      let folder = folders[index]
-      try withFolder(folder.parent) { (parent) throws(FileError) in
-        guard mkdirat(parent, lastComponent(of: folder.path), 0o777) == 0 || errno == EEXIST else {
-          throw FileError(.makeFolder, folder.path)
+    descriptors = Array(repeating: Self.absent, count: folders.count - 1)
+    // One level after the other, since a folder lies in one of the level above.
+    var level = 0
+    while true {
+      let indices = folders.indices.filter { folders[$0].level == level + 1 && isWanted($0) }
+      if indices.isEmpty { return }
+      var failure: FileError?
+      for (index, result) in zip(indices, made(indices, threads)) {
+        switch result {
+        case .success(let descriptor): descriptors[index - 1] = descriptor
+        case .failure(let error): failure = failure ?? error
         }
       }
-      let descriptor = try open(index)
-      guard descriptor != Self.absent else { throw FileError(.makeFolder, folder.path, .system(EEXIST)) }
-      descriptors.append(descriptor)
+      if let failure { throw failure }
+      level += 1
+    }
+  }
+
+  private func made(_ indices: [Int], _ threads: Int) -> [Result<Int32, FileError>] {
+    parallelMap(count: indices.count, threads: threads, makeWorker: {}) { _, number in
+      Result { () throws(FileError) in
+        let folder = folders[indices[number]]
+        try withFolder(folder.parent) { (parent) throws(FileError) in
+          guard mkdirat(parent, lastComponent(of: folder.path), 0o777) == 0 || errno == EEXIST else {
+            throw FileError(.makeFolder, folder.path)
+          }
+        }
+        let descriptor = try open(indices[number])
+        guard descriptor != Self.absent else { throw FileError(.makeFolder, folder.path, .system(EEXIST)) }
+        return descriptor
+      }
     }
   }
 

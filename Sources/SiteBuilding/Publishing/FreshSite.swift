@@ -55,7 +55,7 @@ final class FreshSite: SiteWriter {
         try file.close(Manifest.name)
       }
     } and: {
-      Result { () throws(FileError) in try folders.makeMissing() }
+      Result { () throws(FileError) in try folders.makeMissing(threads: threads) }
     }
     try written.get()
     try made.get()

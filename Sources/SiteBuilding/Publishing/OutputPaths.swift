@@ -51,6 +51,8 @@ package struct OutputPaths: Sendable {
     /// Empty for the output itself.
     let path: String
     let parent: Int
+    /// How many folders it lies in.
+    let level: Int
   }
 
   struct Place: Sendable {
@@ -66,7 +68,7 @@ package struct OutputPaths: Sendable {
 
   let paths: [String]
   private(set) var places: [Place] = []
-  private(set) var folders = [Folder(path: "", parent: -1)]
+  private(set) var folders = [Folder(path: "", parent: -1, level: 0)]
   /// Files and folders by their path with case folded away; folders are numbered behind the files.
   private var occupants: IndexTable
 
@@ -118,7 +120,7 @@ package struct OutputPaths: Sendable {
       return .failure(Clash(reason: reason(folderPath, clashesWith: other, asFolder: true)))
     }
     return addFolder(folderPath.parentPath).map { parent in
-      folders.append(Folder(path: folderPath, parent: parent))
+      folders.append(Folder(path: folderPath, parent: parent, level: folders[parent].level + 1))
       _ = occupy(folderPath, paths.count + folders.count - 1)
       return folders.count - 1
     }
