@@ -234,7 +234,7 @@ import Theming
       requiredPhrases: TemplateName.requiredPhrases
     ).theme
     let rendering = SiteRendering(site, theme: try #require(theme), files: [:])
-    return SearchEdition(largestWhole: largestWhole).jobs(for: rendering).map { job in
+    return SearchEdition(largestWhole: largestWhole).jobs(for: rendering, OneWorker()).map { job in
       var writer = PageWriter()
       if case .render(let render) = job.content { render(&writer) }
       return (job.path, String(decoding: writer.html.bytes, as: UTF8.self))

@@ -18,7 +18,15 @@ import Testing
     #expect(files["a/guide.md"] == FileID(1) && files["site.yml"] == FileID(2))
     #expect(files["a"] == nil && files["guide.md"] == nil && files[""] == nil)
     #expect(files.path(of: FileID(0)) == "a" && files.path(of: FileID(1)) == "a/guide.md")
-    #expect(files.map(\.path) == ["a/guide.md", "site.yml"])
+    #expect(files.paths == ["a/guide.md", "site.yml"])
+    #expect(files.path(of: FileID(1), after: "content/") == "content/a/guide.md")
+    #expect(files.path(of: FileID(0), before: "/") == "a/")
+  }
+
+  @Test("are Markdown by the ending of their names") func markdown() {
+    let files = files(["a/", "a/b.md", "a/c.mdx", "a/d.png", "e.md/", "e.md/f", "md"])
+    #expect(files.all.filter(files.isMarkdown) == [FileID(1)])
+    #expect(files.thatAreNotMarkdown.map(\.path) == ["a/c.mdx", "a/d.png", "e.md/f", "md"])
   }
 
   @Test("are found however an accented letter is encoded") func accents() {
@@ -30,6 +38,44 @@ import Testing
     let files = files((0..<count).map { "guide-\($0)/\($0 % 7)-step.md" })
     #expect((0..<count).allSatisfy { files["guide-\($0)/\($0 % 7)-step.md"] == FileID($0) })
     #expect((0..<count).allSatisfy { files["guide-\($0)/8-step.md"] == nil })
+  }
+}
+
+@Suite("A string's bytes") struct StringBytesTests {
+  @Test(
+    "tell a path's folder and name",
+    arguments: [
+      ("", "", ""), ("a", "", "a"), ("a/b", "a", "b"), ("/", "", ""), ("a/", "a", ""),
+      ("é/ü/日.md", "é/ü", "日.md"),
+      // To a string, the mark would be part of the slash.
+      ("a/\u{301}b", "a", "\u{301}b"),
+      ("a folder with a long name/and a file.md", "a folder with a long name", "and a file.md"),
+    ])
+  func path(_ path: String, _ parent: String, _ name: String) {
+    #expect(Array(path.parentPath.utf8) == Array(parent.utf8))
+    #expect(Array(path.lastPathComponent.utf8) == Array(name.utf8))
+  }
+
+  @Test("are put together as they are") func joined() {
+    let parts = ["", "a", "é", "a text that does not fit into a word", "\u{301}", "🙂"]
+    for first in parts {
+      for second in parts {
+        #expect(Array(String(joining: first, "/", second).utf8) == Array((first + "/" + second).utf8))
+      }
+    }
+    #expect(String(joining: "", "").isEmpty)
+  }
+
+  @Test("are searched") func searched() {
+    #expect("a:b".contains(byte: UInt8(ascii: ":")) && !"ab".contains(byte: UInt8(ascii: ":")))
+    #expect(!"".contains(byte: 0))
+    Array("banana".utf8).withUnsafeBufferPointer { bytes in
+      #expect(bytes.first(UInt8(ascii: "a")) == 1 && bytes.last(UInt8(ascii: "a")) == 5)
+      #expect(bytes.first(UInt8(ascii: "x")) == nil && bytes.last(UInt8(ascii: "x")) == nil)
+      #expect(bytes.hasPrefix(UnsafeBufferPointer(rebasing: bytes[..<3])))
+      #expect(!UnsafeBufferPointer(rebasing: bytes[..<3]).hasPrefix(bytes))
+      #expect(bytes.hasPrefix(UnsafeBufferPointer(start: nil, count: 0)))
+    }
   }
 }
 

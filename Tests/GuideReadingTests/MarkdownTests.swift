@@ -325,4 +325,17 @@ import Testing
       #expect((problem(bytes) == nil) == isFine)
     }
   }
+
+  @Test("is looked at eight bytes at a time with the result of one at a time") func words() {
+    var generator = SeededGenerator(seed: 11)
+    let rare: [UInt8] = [0x00, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1F, 0x20, 0x7E, 0x7F]
+    for _ in 0..<20_000 {
+      let bytes = (0..<Int.random(in: 8...40, using: &generator)).map { _ in
+        Int.random(in: 0..<12, using: &generator) > 0
+          ? UInt8.random(in: 0x20...0x7E, using: &generator) : rare.randomElement(using: &generator)!
+      }
+      let first = bytes.firstIndex { Unicode.Scalar($0).isForbiddenInPages }
+      #expect(problem(bytes) == first.map { "text.control-character \($0)" })
+    }
+  }
 }

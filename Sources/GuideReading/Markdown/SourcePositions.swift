@@ -38,18 +38,21 @@ struct SourcePositions {
   func destination(_ destination: String, in node: CMarkNode) -> Range<Int32> {
     let hint = range(of: node)
     guard !destination.isEmpty else { return hint }
-    let needle = Array(destination.utf8)
-    // The end of the line behind the node: links whose text spans lines are placed a line early.
-    let reach = min(Int(hint.upperBound) + 512, body.upperBound)
-    var from = Int(hint.lowerBound)
-    // Behind the brackets if it stands there, so that a text that repeats the address is not marked.
-    if let bracket = search.first([UInt8(ascii: "]"), UInt8(ascii: "(")] + needle, in: from..<reach) {
-      from = bracket + 2
-    } else if let bracket = search.first("](", in: from..<reach), bracket < Int(hint.upperBound) {
-      from = bracket + 2
+    return destination.withBytes { needle in
+      // The end of the line behind the node: links whose text spans lines are placed a line early.
+      let reach = min(Int(hint.upperBound) + 512, body.upperBound)
+      let from = Int(hint.lowerBound)
+      // Behind brackets if it stands there, so that a text that repeats the address is not marked.
+      let firstBrackets = search.first("](", in: from..<reach)
+      var brackets = firstBrackets
+      while let place = brackets, !search.has(needle, at: place + 2, before: reach) {
+        brackets = search.first("](", in: place + 2..<reach)
+      }
+      let own = firstBrackets.flatMap { $0 < Int(hint.upperBound) ? $0 : nil }
+      let behind = (brackets ?? own).map { $0 + 2 } ?? from
+      guard let start = search.first(needle, in: behind..<reach) else { return hint }
+      return Int32(start)..<Int32(start + needle.count)
     }
-    guard let start = search.first(needle, in: from..<reach) else { return hint }
-    return Int32(start)..<Int32(start + needle.count)
   }
 
   /// Where `words` stand in the source of a text node, or near it.

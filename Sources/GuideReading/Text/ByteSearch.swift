@@ -1,3 +1,5 @@
+import GuideModel
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -38,8 +40,12 @@ struct ByteSearch {
     first(UnsafeBufferPointer(start: needle.utf8Start, count: needle.utf8CodeUnitCount), in: range)
   }
 
+  func has(_ needle: UnsafeBufferPointer<UInt8>, at offset: Int, before end: Int) -> Bool {
+    offset + needle.count <= end && UnsafeBufferPointer(rebasing: bytes[offset..<end]).hasPrefix(needle)
+  }
+
   /// Every page is searched for half a dozen words, and most have none of them: it leaps to the first byte.
-  private func first(_ needle: UnsafeBufferPointer<UInt8>, in range: Range<Int>) -> Int? {
+  func first(_ needle: UnsafeBufferPointer<UInt8>, in range: Range<Int>) -> Int? {
     guard let base = bytes.baseAddress, let wanted = needle.baseAddress, !needle.isEmpty,
       needle.count <= range.count
     else {

@@ -1,3 +1,5 @@
+import GuideModel
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -10,12 +12,28 @@
 enum ByteOrder {
   /// Below 0 when `a` comes first, 0 for the same bytes, above 0 when `b` comes first.
   static func compare(_ a: String, _ b: String) -> Int {
-    let shared = min(a.utf8.count, b.utf8.count)
-    let order = a.withCString { a in b.withCString { b in memcmp(a, b, shared) } }
-    return order == 0 ? a.utf8.count - b.utf8.count : Int(order)
+    a.withBytes { a in
+      b.withBytes { b in
+        guard let first = a.baseAddress, let second = b.baseAddress else { return a.count - b.count }
+        let order = memcmp(first, second, min(a.count, b.count))
+        return order == 0 ? a.count - b.count : Int(order)
+      }
+    }
   }
 
-  static func sorted(_ paths: [String]) -> [String] { paths.sorted { compare($0, $1) < 0 } }
+  /// Most comparisons are between files of two guides and end at the first bytes, which stand side by side for that.
+  static func sorted(_ paths: [String]) -> [String] {
+    var keys = paths.indices.map { (start: start(of: paths[$0]), index: $0) }
+    keys.sort { a, b in a.start == b.start ? compare(paths[a.index], paths[b.index]) < 0 : a.start < b.start }
+    return keys.map { paths[$0.index] }
+  }
+
+  /// The first eight bytes as a number; zeros behind a path that has fewer, as they come before all others.
+  private static func start(of path: String) -> UInt64 {
+    path.withBytes { bytes in
+      (0..<8).reduce(0) { $0 << 8 | UInt64($1 < bytes.count ? bytes[$1] : 0) }
+    }
+  }
 
   /// All paths of either of two sorted lists.
   static func union(_ a: [String], _ b: [String]) -> [String] {
