@@ -71,9 +71,12 @@ final class GuideNavigation: Sendable {
   let parts: [Part]
   let steps: [Step]
   let isPaged: Bool
+  /// In the guide's language.
+  let phrases: Phrases
 
   init(_ library: Library, guide index: Int, _ addresses: SiteAddresses, phrases: Phrases) {
     let guide = library.guides[index]
+    self.phrases = phrases
     title = guide.document.matter.title
     shortTitle = guide.document.matter.nameInNarrowPlaces
     address = addresses.page(guide.document.file)

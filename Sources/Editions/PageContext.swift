@@ -23,7 +23,7 @@ final class PageContext {
     self.guide = guide
     self.staysInGuide = staysInGuide
     language = guide.map { site.library.guides[$0].language } ?? site.library.settings.language
-    phrases = site.phrases(language)
+    phrases = guide.map { site.navigation[$0].phrases } ?? site.phrases(language)
   }
 
   /// What a link in an article says in its `href`.

@@ -2,7 +2,9 @@ import GuideModel
 import Theming
 
 /// Interface words that the code itself writes, in one language. All other words are the templates'.
-struct Phrases: Sendable {
+///
+/// A class, like what else each page names.
+final class Phrases: Sendable {
   private let theme: Theme
   private let language: String
   // Asked for on most pages.

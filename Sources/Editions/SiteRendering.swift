@@ -90,7 +90,7 @@ package final class SiteRendering: Sendable {
   /// neither a tab nor the history gives a reader away (PRODUCT "Browser titles").
   func browserTitle(_ role: Role) -> String {
     guard let guide = role.guide, library.guides[guide].isSensitive else { return library.browserTitle(role) }
-    let words = phrases(library.guides[guide].language)
+    let words = navigation[guide].phrases
     let start = "\(library.settings.title) · \(words.number(guide + 1))"
     switch role {
     case .home, .page, .guide: return start

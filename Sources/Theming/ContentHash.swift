@@ -56,7 +56,17 @@ package struct ContentHash: Sendable {
   }
 
   package mutating func update(_ number: UInt64) {
-    withUnsafeBytes(of: number.littleEndian) { update($0) }
+    // Numbers often come one behind the other, and two of them are a block.
+    switch length % 16 {
+    case 0:
+      pending.0 = number.littleEndian
+      length += 8
+    case 8:
+      block((pending.0, number.littleEndian))
+      pending = (0, 0)
+      length += 8
+    default: withUnsafeBytes(of: number.littleEndian) { update($0) }
+    }
   }
 
   package func finish() -> (UInt64, UInt64) {

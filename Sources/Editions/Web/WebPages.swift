@@ -73,9 +73,9 @@ func writeStep(_ g: Int, _ index: Int, _ site: SiteRendering, _ out: inout PageW
   let entry = site.navigation[g].steps[index]
   let page = PageContext(site, path: entry.address.path, guide: g)
   var sources = PageSources()
-  let step = stepRecords(
-    site.navigation[g].steps[index...index], guide: g, on: page, headingShift: 0, &sources)[0]
-  guard case .step(_, let part, _) = entry.role else { return }
+  guard case .step(_, let part, _) = entry.role,
+    let step = stepRecord(index, guide: g, on: page, headingShift: 0, &sources)
+  else { return }
   out.write(
     .step,
     [
@@ -100,26 +100,27 @@ func stepRecords(
   _ entries: ArraySlice<GuideNavigation.Step>, guide: Int, on page: PageContext, headingShift: Int,
   _ sources: inout PageSources
 ) -> [StepRecord] {
+  entries.indices.compactMap { stepRecord($0, guide: guide, on: page, headingShift: headingShift, &sources) }
+}
+
+/// A step with its text, given by its place among all steps of the guide.
+private func stepRecord(
+  _ index: Int, guide: Int, on page: PageContext, headingShift: Int, _ sources: inout PageSources
+) -> StepRecord? {
   let navigation = page.site.navigation[guide]
-  var records: [StepRecord] = []
-  records.reserveCapacity(entries.count)
-  for index in entries.indices {
-    let entry = entries[index]
-    guard case .step(_, let part, let step) = entry.role else { continue }
-    let document = page.site.library.step(guide: guide, part: part, step: step).document
-    let key = entry.key
-    let setting = ArticleSetting(
-      role: entry.role, headingShift: headingShift, footnotesBefore: sources.count, tickKey: key)
-    let html = ArticleHTML(document, setting: setting, on: page)
-    sources.add(html)
-    records.append(
-      StepRecord(
-        page: page, entry: entry, part: part.map { navigation.parts[$0] },
-        // With a page for each step an old slug is a page that leads to the new one.
-        aliases: navigation.isPaged && headingShift == 0 ? [] : document.matter.aliases.map(\.text),
-        isLast: index == navigation.steps.count - 1, html: html, key: key))
-  }
-  return records
+  let entry = navigation.steps[index]
+  guard case .step(_, let part, let step) = entry.role else { return nil }
+  let document = page.site.library.step(guide: guide, part: part, step: step).document
+  let key = entry.key
+  let setting = ArticleSetting(
+    role: entry.role, headingShift: headingShift, footnotesBefore: sources.count, tickKey: key)
+  let html = ArticleHTML(document, setting: setting, on: page)
+  sources.add(html)
+  return StepRecord(
+    page: page, entry: entry, part: part.map { navigation.parts[$0] },
+    // With a page for each step an old slug is a page that leads to the new one.
+    aliases: navigation.isPaged && headingShift == 0 ? [] : document.matter.aliases.map(\.text),
+    isLast: index == navigation.steps.count - 1, html: html, key: key)
 }
 
 private func frame(_ role: Role, _ page: PageContext, description: String? = nil) -> FrameRecord {

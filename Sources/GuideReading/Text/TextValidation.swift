@@ -10,16 +10,18 @@ func firstTextProblem(in bytes: UnsafeBufferPointer<UInt8>, file: FileID) -> Dia
   let count = bytes.count
   guard let base = bytes.baseAddress else { return nil }
   while index < count {
-    // Eight bytes at a time while all of them are printable ASCII or line feeds.
-    while index + 8 <= count {
-      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+    // Sixteen bytes at a time while all of them are printable ASCII or line feeds.
+    while index + 16 <= count {
+      let words = UnsafeRawPointer(base + index).loadUnaligned(as: SIMD2<UInt64>.self)
+      let ones = SIMD2<UInt64>(repeating: 0x0101_0101_0101_0101)
       // The highest bit of each byte says something of that byte; no sum below reaches the next one.
-      let low = word & 0x7F7F_7F7F_7F7F_7F7F
-      let isFromSpace = low &+ 0x6060_6060_6060_6060
-      let isNoLineFeed = (low ^ 0x0A0A_0A0A_0A0A_0A0A) &+ 0x7F7F_7F7F_7F7F_7F7F
-      let isDelete = low &+ 0x0101_0101_0101_0101
-      if (word | isDelete | ~isFromSpace & isNoLineFeed) & 0x8080_8080_8080_8080 != 0 { break }
-      index += 8
+      let low = words & (ones &* 0x7F)
+      let isFromSpace = low &+ ones &* 0x60
+      let isNoLineFeed = (low ^ (ones &* 0x0A)) &+ ones &* 0x7F
+      let isDelete = low &+ ones
+      let isOther = (words | isDelete | ~isFromSpace & isNoLineFeed) & (ones &* 0x80)
+      if isOther[0] | isOther[1] != 0 { break }
+      index += 16
     }
     guard index < count else { return nil }
     let byte = bytes[index]
