@@ -23,8 +23,7 @@ package struct WebAddress: Equatable, Sendable {
 
 /// `../` for each folder between a page and the site's root.
 package func rootPrefix(of page: String) -> String {
-  var depth = 0
-  for byte in page.utf8 where byte == UInt8(ascii: "/") { depth += 1 }
+  let depth = page.withBytes { bytes in bytes.count { $0 == UInt8(ascii: "/") } }
   switch depth {
   case 0: return ""
   case 1: return "../"
