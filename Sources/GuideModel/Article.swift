@@ -62,7 +62,6 @@ package struct Article: Equatable, Sendable {
     /// Bytes of `Article.text`: the words of a leaf, a code block's text, an HTML block's source.
     package var text: Range<Int32>
 
-    @inlinable
     package init(
       kind: Kind, detail: Int32 = 0, end: Int32 = 0, source: Range<Int32>, text: Range<Int32> = 0..<0
     ) {
