@@ -31,7 +31,7 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
     plan, in: folder, sources: sources, images: ready.images, articles: library.articles, request
   ) { outputs in memory.save(examined, sources, outputs: outputs) }
   report.counts.pages = jobs.count { $0.path.hasSuffix(".html") }
-  report.remains = BuildRemains(examined, site, plan, memory)
+  report.remains = BuildRemains(examined, site, plan, memory, folder)
   return report
 }
 
