@@ -42,13 +42,13 @@ extension UnsafeBufferPointer<UInt8> {
 extension String {
   package func contains(byte: UInt8) -> Bool { withBytes { $0.first(byte) != nil } }
 
-  /// What stands behind the last slash, or all of it.
+  /// `b` for `a/b` and for `b`.
   package var lastPathComponent: Substring {
     guard let slash = withBytes({ $0.last(UInt8(ascii: "/")) }) else { return self[...] }
     return self[utf8.index(startIndex, offsetBy: slash + 1)...]
   }
 
-  /// What stands before the last slash, without it; empty where there is none.
+  /// `a` for `a/b`; empty for `b` and for `/b`.
   package var parentPath: Substring {
     guard let slash = withBytes({ $0.last(UInt8(ascii: "/")) }) else { return "" }
     return self[..<utf8.index(startIndex, offsetBy: slash)]

@@ -263,11 +263,11 @@ enum Destination: Equatable {
       }
       return
     }
-    guard text.contains(byte: UInt8(ascii: "#")), let hash = text.utf8.firstIndex(of: UInt8(ascii: "#"))
-    else {
+    guard let offset = text.withBytes({ $0.first(UInt8(ascii: "#")) }) else {
       self = .path(text[...], anchor: nil)
       return
     }
+    let hash = text.utf8.index(text.startIndex, offsetBy: offset)
     self = .path(text[..<hash], anchor: String(text[text.utf8.index(after: hash)...]))
   }
 }

@@ -72,6 +72,11 @@ private struct TemplateRun: ~Copyable {
 
   mutating func run(_ range: Range<Int>, into writer: inout HTMLWriter) {
     var next = range.lowerBound
+    /// The body of a section, which is not run again when the section has been.
+    func taken(_ count: Int32) -> Range<Int> {
+      defer { next += Int(count) }
+      return next..<next + Int(count)
+    }
     while next < range.upperBound {
       let instruction = instructions[next]
       next += 1
@@ -86,12 +91,10 @@ private struct TemplateRun: ~Copyable {
       case .skipUnless(let path, let count): if !value(path).isPresent { next += Int(count) }
       case .skipIf(let path, let count): if value(path).isPresent { next += Int(count) }
       case .enter(let path, let count):
-        let body = next..<next + Int(count)
-        next = body.upperBound
+        let body = taken(count)
         if case .record(let record) = value(path) { run(body, with: record, into: &writer) }
       case .each(let path, let count):
-        let body = next..<next + Int(count)
-        next = body.upperBound
+        let body = taken(count)
         switch value(path) {
         case .list(let count, let record):
           for index in 0..<count { run(body, with: record(index), into: &writer) }
@@ -100,15 +103,13 @@ private struct TemplateRun: ~Copyable {
         default: break
         }
       case .items(let path, let count):
-        let body = next..<next + Int(count)
-        next = body.upperBound
+        let body = taken(count)
         let outer = list
         list = value(path)
         run(body, into: &writer)
         list = outer
       case .item(let index, let count):
-        let body = next..<next + Int(count)
-        next = body.upperBound
+        let body = taken(count)
         switch list {
         case .list(let count, let record) where index < count:
           run(body, with: record(Int(index)), into: &writer)

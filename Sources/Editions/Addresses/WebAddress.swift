@@ -34,7 +34,7 @@ package func rootPrefix(of page: String) -> String {
 
 /// The way from one file of the site to another.
 ///
-/// Asked some forty times for each page, so it goes over the bytes once and makes one string.
+/// Asked for each link of a page, so it looks at bytes and makes one string.
 func relativeWay(from page: String, to path: String) -> String {
   page.withBytes { from in
     path.withBytes { to in

@@ -67,9 +67,7 @@ struct WebEdition: Edition {
         let document = site.library.step(guide: g, part: part, step: step).document
         let from = Ingredients(.guide(g), text: document.file)
         jobs.append(page(entry.address.path, from: from) { writeStep(g, index, site, &$0) })
-        if !document.matter.aliases.isEmpty {
-          jobs += redirects(document.matter, to: entry.address, on: site, guide: g)
-        }
+        jobs += redirects(document.matter, to: entry.address, on: site, guide: g)
       }
     }
     for (index, page) in guide.pages.enumerated() {
@@ -90,6 +88,7 @@ struct WebEdition: Edition {
   private func redirects(
     _ matter: FrontMatter, to address: WebAddress, on site: SiteRendering, guide: Int?
   ) -> [OutputJob] {
+    guard !matter.aliases.isEmpty else { return [] }
     let folder = address.path.parentPath
     return matter.aliases.map {
       redirect(

@@ -130,6 +130,7 @@ private struct Assembly {
     var steps = SlugRegister(scope: "this guide")
     // Parts and pages share the guide's folder in the site, and so do the steps of a guide without parts.
     var addresses = SlugRegister(scope: "this guide")
+    // Nothing else stands where a step's own page does.
     let mayMeetPages = fields.pagination == .pagePerStep && !folder.pages.isEmpty
     let outline: Guide.Outline
     if folder.parts.isEmpty {

@@ -87,7 +87,7 @@ private let mostHeld = 16_000_000
 private func outputPath(of path: String, _ bytes: [UInt8]) -> String {
   var hash = ContentHash()
   hash.update(bytes)
-  let name = lastComponent(of: path)
+  let name = String(path.lastPathComponent)
   let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
   let stem = dot.map { name[..<$0] } ?? name[...]
   let ending = dot.map { name[$0...] } ?? ""

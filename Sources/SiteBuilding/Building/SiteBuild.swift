@@ -9,6 +9,7 @@ import Theming
 ///
 /// - Throws: when the machine fails us: a full disk, a folder that may not be written.
 package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
+  growMemoryInLargeSteps()
   FolderTree.reserveDescriptors()
   let (memory, sources) = try remembered(request)
   let examined = examine(sources, request, cache: memory.cache, purpose: .rendering)
@@ -23,7 +24,7 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
   let (keys, opening) = inParallel(threads: request.threads) {
     JobKeys(site, shared: memory.sharedPrint(of: site), library: library, sources: sources)
   } and: {
-    Result { () throws(FileError) in try open(jobs, sources, request, &report.diagnostics) }
+    Result { () throws(FileError) in try openOutput(jobs, sources, request, &report.diagnostics) }
   }
   guard let folder = try opening.get() else { return report }
   let plan = PublishingPlan(jobs: jobs, keys: keys, cache: memory.cache)
@@ -37,6 +38,7 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
 
 /// The findings of a build, without writing anything.
 package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport {
+  growMemoryInLargeSteps()
   let (memory, sources) = try remembered(request)
   let examined = examine(sources, request, cache: memory.cache, purpose: .checking)
   var report = examined.report
@@ -49,7 +51,6 @@ package func checkSite(_ request: BuildRequest) throws(FileError) -> BuildReport
 
 /// What the last build left, and what there is now: the one is read while the other is listed.
 private func remembered(_ request: BuildRequest) throws(FileError) -> (BuildMemory, ProjectSources) {
-  growMemoryInLargeSteps()
   let (memory, sources) = inParallel(threads: request.threads) {
     BuildMemory(of: request)
   } and: {
@@ -120,7 +121,7 @@ private func usablePaths(
 /// Makes the output ready for these files.
 ///
 /// - Returns: `nil` when that cannot be, which is reported.
-private func open(
+private func openOutput(
   _ jobs: [OutputJob], _ sources: ProjectSources, _ request: BuildRequest, _ diagnostics: inout [Diagnostic]
 ) throws(FileError) -> OutputFolder? {
   guard let paths = usablePaths(jobs, sources, &diagnostics) else { return nil }

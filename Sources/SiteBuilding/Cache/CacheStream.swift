@@ -50,6 +50,7 @@ struct CacheStream: ~Copyable {
     writer.removeAll()
   }
 
+  /// Enough for all threads, and little beside the library that the rows are made from.
   private static let rowsAtATime = 4_096
   /// Bytes that wait for others to be written with.
   private static let mostPending = 65_536

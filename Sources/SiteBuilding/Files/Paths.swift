@@ -1,3 +1,5 @@
+import GuideModel
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -37,21 +39,15 @@ package func resolvedPath(of path: String) throws(FileError) -> String {
 
 /// `/a` for `/a/b`; `/` for `/a` and for `/`. For absolute paths.
 package func parentFolder(of path: String) -> String {
-  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex else { return "/" }
-  return String(path[..<slash])
-}
-
-/// `b` for `/a/b`.
-package func lastComponent(of path: String) -> String {
-  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-  return String(path[path.utf8.index(after: slash)...])
+  let parent = path.parentPath
+  return parent.isEmpty ? "/" : String(parent)
 }
 
 /// Makes a folder and every folder above it that is missing.
 package func makeFolders(_ path: String) throws(FileError) {
   if mkdir(path, 0o777) == 0 { return }
   switch errno {
-  case ENOENT where path.utf8.contains(UInt8(ascii: "/")) && parentFolder(of: path) != path:
+  case ENOENT where path.contains(byte: UInt8(ascii: "/")) && parentFolder(of: path) != path:
     try makeFolders(parentFolder(of: path))
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileError(.makeFolder, path) }
   case EEXIST:

@@ -1,3 +1,5 @@
+import GuideModel
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -86,7 +88,7 @@ struct FolderTree: ~Copyable, Sendable {
       Result { () throws(FileError) in
         let folder = folders[indices[number]]
         try withFolder(folder.parent) { (parent) throws(FileError) in
-          guard mkdirat(parent, lastComponent(of: folder.path), 0o777) == 0 || errno == EEXIST else {
+          guard mkdirat(parent, String(folder.path.lastPathComponent), 0o777) == 0 || errno == EEXIST else {
             throw FileError(.makeFolder, folder.path)
           }
         }
@@ -115,7 +117,8 @@ struct FolderTree: ~Copyable, Sendable {
   private func open(_ index: Int) throws(FileError) -> Int32 {
     let folder = folders[index]
     let opened = try withFolder(folder.parent) { (parent) throws(FileError) -> Int32 in
-      guard let folder = try OpenFile.folder(ifThere: lastComponent(of: folder.path), in: parent) else {
+      guard let folder = try OpenFile.folder(ifThere: String(folder.path.lastPathComponent), in: parent)
+      else {
         return Self.absent
       }
       return index <= Self.mostKeptOpen ? folder.release() : Self.notKeptOpen

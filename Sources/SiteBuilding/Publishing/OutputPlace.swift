@@ -1,3 +1,5 @@
+import GuideModel
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -12,7 +14,7 @@ struct OutputPlace {
 
   /// The open folder that the output lies in.
   var parent: Int32 { lock.folder.descriptor }
-  var name: String { lastComponent(of: path) }
+  var name: String { String(path.lastPathComponent) }
 
   enum Claim {
     case granted(OutputPlace)

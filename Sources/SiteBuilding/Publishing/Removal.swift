@@ -1,3 +1,5 @@
+import GuideModel
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -14,8 +16,8 @@ enum Removal {
     var removed = 0
     var start = paths.startIndex
     while start < paths.endIndex {
-      let folderPath = folderPath(of: paths[start])
-      let end = paths[start...].firstIndex { Self.folderPath(of: $0) != folderPath } ?? paths.endIndex
+      let folderPath = paths[start].parentPath
+      let end = paths[start...].firstIndex { $0.parentPath != folderPath } ?? paths.endIndex
       if let folder = try OpenFile.folder(below: root, folderPath) {
         for path in paths[start..<end] where try removeFile(path, in: folder.descriptor) { removed += 1 }
       }
@@ -28,7 +30,7 @@ enum Removal {
   /// - Parameter folder: the open folder that the file lies in.
   /// - Returns: whether there was one.
   private static func removeFile(_ path: String, in folder: Int32) throws(FileError) -> Bool {
-    let name = lastComponent(of: path)
+    let name = String(path.lastPathComponent)
     if unlinkat(folder, name, 0) == 0 { return true }
     let refusal = FileError(.remove, path)
     switch refusal.code {
@@ -63,14 +65,12 @@ enum Removal {
   private static func removeEmptyFolders(of paths: [String], below root: Int32) throws(FileError) {
     var folders: Set<String> = []
     for path in paths {
-      var folder = folderPath(of: path)
-      while !folder.isEmpty, folders.insert(String(folder)).inserted {
-        folder = folderPath(of: folder)
-      }
+      var folder = String(path.parentPath)
+      while !folder.isEmpty, folders.insert(folder).inserted { folder = String(folder.parentPath) }
     }
     for path in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) {
-      guard let parent = try OpenFile.folder(below: root, folderPath(of: path)) else { continue }
-      if unlinkat(parent.descriptor, lastComponent(of: path), AT_REMOVEDIR) == 0 { continue }
+      guard let parent = try OpenFile.folder(below: root, path.parentPath) else { continue }
+      if unlinkat(parent.descriptor, String(path.lastPathComponent), AT_REMOVEDIR) == 0 { continue }
       switch errno {
       case ENOENT, ENOTEMPTY, EEXIST, ENOTDIR, EBUSY: break
       default: throw FileError(.remove, path)
@@ -82,11 +82,5 @@ enum Removal {
     var status = stat()
     guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw FileError(.read, name) }
     return status.isFolder
-  }
-
-  /// `a/b` for `a/b/c`; empty for `a`.
-  private static func folderPath(of path: some StringProtocol) -> Substring {
-    let path = Substring(path)
-    return path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
   }
 }

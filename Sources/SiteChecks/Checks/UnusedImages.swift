@@ -29,7 +29,7 @@ extension LibraryCheck {
 
 /// README.md belongs to the folder on a code host.
 func isReadme(_ path: String) -> Bool {
-  path.split(separator: "/").last?.lowercased() == "readme.md"
+  path.lastPathComponent.lowercased() == "readme.md"
 }
 
 private func isImageName(_ path: String) -> Bool {

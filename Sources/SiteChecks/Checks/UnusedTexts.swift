@@ -11,7 +11,7 @@ extension LibraryCheck {
     var used = Set<FileID>()
     for finding in findings { for case .file(let file) in finding.links { used.insert(file) } }
     return texts.filter { !used.contains($0.file) }.map { path, file in
-      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let name = String(path.lastPathComponent)
       let stem = name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]) } ?? name
       return Diagnostic(
         .layoutUnusedFile, "`\(name)` is not Markdown and no page links to it, so readers will not see it",
