@@ -25,10 +25,13 @@ package struct PageWriter: ~Copyable {
   /// and saves about half of one for each page.
   private static let fewestPages = 4
 
-  /// - Parameter siblings: how many pages of the page's folder are made with the template, this one included.
-  ///   Their records must agree in what they call fixed.
+  /// - Parameters:
+  ///   - siblings: how many pages of the page's folder are made with the template, this one included. Their records
+  ///     must agree in what they call fixed.
+  ///   - number: the page's among them, from 0; records name it where they say `onlyPage`.
   mutating func write(
-    _ template: TemplateName, _ records: [any TemplateRecord], on page: PageContext, siblings: Int = 1
+    _ template: TemplateName, _ records: [any TemplateRecord], on page: PageContext, siblings: Int = 1,
+    number: Int = 0
   ) {
     guard specializes, siblings >= Self.fewestPages else {
       return page.program(template).run(records: records, into: &html)
@@ -37,11 +40,11 @@ package struct PageWriter: ~Copyable {
     if let own = self.folder, own.folder == folder, own.template == template, own.guide == page.guide,
       own.site === page.site
     {
-      return own.program.run(records: records, into: &html)
+      return own.program.run(records: records, onPage: number, into: &html)
     }
     let program = page.program(template).specialized(for: records)
     self.folder = FolderProgram(
       site: page.site, template: template, guide: page.guide, folder: folder, program: program)
-    program.run(records: records, into: &html)
+    program.run(records: records, onPage: number, into: &html)
   }
 }

@@ -47,12 +47,23 @@ struct RecordStack: ~Copyable {
     }
   }
 
+  func onlyPage(_ slot: UInt16, _ field: UInt16) -> Int? {
+    precondition(slot < count)
+    return (records + Int(slot)).withMemoryRebound(to: Uncopied.self, capacity: 1) {
+      Self.onlyPage($0.pointee, field)
+    }
+  }
+
   /// Laid out alike: whether a value may be copied is not kept with it.
   private typealias Uncopied = any TemplateRecord & ~Copyable
 
   // The compiler opens such a record only where a function has borrowed it.
   private static func value(_ record: borrowing Uncopied, _ field: UInt16) -> TemplateValue {
     record.value(at: Int(field))
+  }
+
+  private static func onlyPage(_ record: borrowing Uncopied, _ field: UInt16) -> Int? {
+    record.onlyPage(at: Int(field))
   }
 
   private static func isFixed(_ record: borrowing Uncopied, _ field: UInt16) -> Bool {

@@ -22,6 +22,9 @@ package struct TemplateProgram: Sendable {
     case items(FieldPath, count: Int32)
     /// Runs the body with one item of the list on the stack.
     case item(index: Int32, count: Int32)
+    /// What is left in a specialized program of a flag that is set on one page of the set only.
+    case skipUnlessOnPage(number: Int32, count: Int32)
+    case skipIfOnPage(number: Int32, count: Int32)
   }
 
   let literals: [UInt8]
@@ -36,14 +39,17 @@ package struct TemplateProgram: Sendable {
 
   /// Writes the page.
   ///
-  /// - Parameter records: of the types that the template was compiled for, outermost first.
-  package func run(records: [any TemplateRecord], into writer: inout HTMLWriter) {
+  /// - Parameters:
+  ///   - records: of the types that the template was compiled for, outermost first.
+  ///   - page: the page's number within the set that the program is specialized for; see `TemplateRecord.onlyPage`.
+  package func run(records: [any TemplateRecord], onPage page: Int = 0, into writer: inout HTMLWriter) {
     precondition(records.count == recordCount, "a template needs the records that it was declared with")
     literals.withUnsafeBufferPointer { literals in
       instructions.withUnsafeBufferPointer { instructions in
         pathSteps.withUnsafeBufferPointer { steps in
           var run = TemplateRun(
             literals: literals, instructions: instructions, steps: steps, digits: digits ?? .latin,
+            page: page,
             stack: RecordStack(records, capacity: slotCount))
           run.run(0..<instructions.count, into: &writer)
         }
@@ -66,6 +72,7 @@ private struct TemplateRun: ~Copyable {
   let instructions: UnsafeBufferPointer<TemplateProgram.Instruction>
   let steps: UnsafeBufferPointer<UInt16>
   let digits: Digits
+  let page: Int
   var stack: RecordStack
   /// The list whose items the instructions are about.
   var list = TemplateValue.absent
@@ -90,6 +97,8 @@ private struct TemplateRun: ~Copyable {
       case .markup(let path): if case .markup(let write) = value(path) { write(&writer) }
       case .skipUnless(let path, let count): if !value(path).isPresent { next += Int(count) }
       case .skipIf(let path, let count): if value(path).isPresent { next += Int(count) }
+      case .skipUnlessOnPage(let number, let count): if page != Int(number) { next += Int(count) }
+      case .skipIfOnPage(let number, let count): if page == Int(number) { next += Int(count) }
       case .enter(let path, let count):
         let body = taken(count)
         if case .record(let record) = value(path) { run(body, with: record, into: &writer) }
@@ -147,7 +156,8 @@ extension TemplateProgram.Instruction {
     get {
       switch self {
       case .skipUnless(_, let count), .skipIf(_, let count), .enter(_, let count), .each(_, let count),
-        .items(_, let count), .item(_, let count):
+        .items(_, let count), .item(_, let count), .skipUnlessOnPage(_, let count),
+        .skipIfOnPage(_, let count):
         Int(count)
       case .literal, .text, .number, .numberInWords, .markup: 0
       }
@@ -161,6 +171,8 @@ extension TemplateProgram.Instruction {
       case .each(let path, _): self = .each(path, count: count)
       case .items(let path, _): self = .items(path, count: count)
       case .item(let index, _): self = .item(index: index, count: count)
+      case .skipUnlessOnPage(let number, _): self = .skipUnlessOnPage(number: number, count: count)
+      case .skipIfOnPage(let number, _): self = .skipIfOnPage(number: number, count: count)
       case .literal, .text, .number, .numberInWords, .markup: preconditionFailure("it has no body")
       }
     }

@@ -43,10 +43,18 @@ public protocol TemplateRecord: ~Copyable {
   ///
   /// `false` is always right and only slower.
   func isFixed(at field: Int) -> Bool
+
+  /// For a flag that is set on one page of such a set and on no other, such as "this is where the reader is": the
+  /// number of that page within the set.
+  ///
+  /// `nil` is always right and only slower.
+  func onlyPage(at field: Int) -> Int?
 }
 
 extension TemplateRecord {
   public func isFixed(at field: Int) -> Bool { false }
+
+  public func onlyPage(at field: Int) -> Int? { nil }
 }
 
 /// A record whose fields are the cases of an enum, so that the compiler asks for each of them twice:
@@ -80,6 +88,8 @@ public protocol TypedRecord: TemplateRecord, Copyable {
   func value(of field: Field) -> TemplateValue
   /// See `TemplateRecord.isFixed(at:)`.
   func isFixed(_ field: Field) -> Bool
+  /// See `TemplateRecord.onlyPage(at:)`.
+  func onlyPage(_ field: Field) -> Int?
 }
 
 public protocol RecordField: IndexedField {
@@ -100,7 +110,11 @@ extension TypedRecord {
 
   @inlinable public func isFixed(at field: Int) -> Bool { isFixed(Field(index: field)) }
 
+  @inlinable public func onlyPage(at field: Int) -> Int? { onlyPage(Field(index: field)) }
+
   public func isFixed(_ field: Field) -> Bool { false }
+
+  public func onlyPage(_ field: Field) -> Int? { nil }
 
   package static var recordType: RecordType {
     RecordType(name: name, summary: summary, fields: Field.allCases.map { $0.declaration })

@@ -5,7 +5,8 @@ extension TemplateProgram {
   /// Compilers call this partial evaluation. Most of what a page asks for is its guide's navigation, and
   /// nearly all of that is fixed.
   ///
-  /// - Parameter records: those of any page of the set. The program runs with those of each of its pages.
+  /// - Parameter records: those of any page of the set. The program runs with those of each of its pages, and with
+  ///   the page's number where the records name pages by it.
   package func specialized(for records: [any TemplateRecord]) -> TemplateProgram {
     precondition(records.count == recordCount, "a template needs the records that it was declared with")
     return literals.withUnsafeBufferPointer { literals in
@@ -73,6 +74,13 @@ private struct TemplateSpecializer: ~Copyable {
         if let value = fixedValue(path) {
           let isSkipped = if case .skipIf = instruction { value.isPresent } else { !value.isPresent }
           if !isSkipped { specialize(body) }
+        } else if let page = onlyPage(path) {
+          let number = Int32(page)
+          let onPage: TemplateProgram.Instruction =
+            if case .skipIf = instruction { .skipIfOnPage(number: number, count: 0) } else {
+              .skipUnlessOnPage(number: number, count: 0)
+            }
+          section(onPage) { $0.specialize(body) }
         } else {
           ask(path)
           section(instruction) { $0.specialize(body) }
@@ -98,7 +106,8 @@ private struct TemplateSpecializer: ~Copyable {
           }
         default: break
         }
-      case .items, .item: preconditionFailure("a program is specialized once")
+      case .items, .item, .skipUnlessOnPage, .skipIfOnPage:
+        preconditionFailure("a program is specialized once")
       }
     }
   }
@@ -125,6 +134,11 @@ private struct TemplateSpecializer: ~Copyable {
       value = record.value(at: step)
     }
     return value
+  }
+
+  /// The only page on which a flag is set, if it is one of that kind.
+  private func onlyPage(_ path: FieldPath) -> Int? {
+    path.stepsCount == 0 ? stack.onlyPage(path.slot, path.field) : nil
   }
 
   // MARK: Writing the new program

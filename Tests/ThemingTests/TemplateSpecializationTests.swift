@@ -57,6 +57,69 @@ import Testing
       ])
   }
 
+  @Test("knows the page of a flag that is set on one page only by its number", arguments: 0..<3)
+  func onlyPage(_ number: Int) throws {
+    let template =
+      "{{#places}}{{name}}{{#is_here}} here{{/is_here}}{{^is_here}} there{{/is_here}}.{{/places}}"
+    let program = try #require(compiled(template, for: PlacesSample.recordType))
+    let special = program.specialized(for: [PlacesSample(here: 1)])
+    var written = HTMLWriter()
+    var expected = HTMLWriter()
+    special.run(records: [PlacesSample(here: number)], onPage: number, into: &written)
+    program.run(records: [PlacesSample(here: number)], into: &expected)
+    #expect(written.bytes == expected.bytes)
+    let asks = special.instructions.contains { instruction in
+      switch instruction {
+      case .literal, .skipUnlessOnPage, .skipIfOnPage: false
+      default: true
+      }
+    }
+    #expect(!asks, "no record is left to be asked")
+  }
+
+  /// Three places, each of which is "here" on its own page.
+  private struct PlacesSample: TypedRecord {
+    let here: Int
+
+    enum Field: Int, RecordField {
+      case places
+      var declaration: FieldDeclaration { .init("places", .list(PlaceSample.recordType), "") }
+    }
+
+    static let name = "page"
+    static let summary = "A page."
+    func value(of field: Field) -> TemplateValue {
+      .list(count: 3) { [here] in PlaceSample(number: $0, isHere: $0 == here) }
+    }
+    func isFixed(_ field: Field) -> Bool { true }
+  }
+
+  private struct PlaceSample: TypedRecord {
+    let number: Int
+    let isHere: Bool
+
+    enum Field: Int, RecordField {
+      case name, isHere
+      var declaration: FieldDeclaration {
+        switch self {
+        case .name: .init("name", .text, "")
+        case .isHere: .init("is_here", .flag, "")
+        }
+      }
+    }
+
+    static let name = "place"
+    static let summary = "A place."
+    func value(of field: Field) -> TemplateValue {
+      switch field {
+      case .name: .text("place \(number)")
+      case .isHere: .flag(isHere)
+      }
+    }
+    func isFixed(_ field: Field) -> Bool { field == .name }
+    func onlyPage(_ field: Field) -> Int? { field == .isHere ? number : nil }
+  }
+
   /// A record of every kind of field; what is not fixed has another value for another number.
   private func page(_ number: Int, fixed: Set<String>, depth: Int = 0) -> Sample {
     func varied(_ name: String) -> Int { fixed.contains(name) ? 0 : number }
@@ -77,9 +140,12 @@ import Testing
   }
 
   private func compiled(_ template: String) -> TemplateProgram? {
+    compiled(template, for: SampleRecord(page(0, fixed: [])).type)
+  }
+
+  private func compiled(_ template: String, for type: RecordType) -> TemplateProgram? {
     let source = TemplateSource(template: "main", Array(template.utf8), file: FileID(0))
     let library = TemplateCompiler.Library(templates: ["main": TemplateParser.parse(source).template])
-    let type = SampleRecord(page(0, fixed: [])).type
     return TemplateCompiler.compile("main", records: [type], library: library).program
   }
 }

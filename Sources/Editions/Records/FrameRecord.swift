@@ -99,7 +99,9 @@ struct FrameRecord: TypedRecord {
       true
     case .helpHref, .support: page.site.supportPage.map { page.isFixed(linkTo: $0.address) } ?? true
     case .footerLinks: page.site.footerPages.allSatisfy { page.isFixed(linkTo: $0.address) }
-    case .browserTitle, .description, .canonical, .isHome: false
+    case .isHome: page.guide != nil
+    case .canonical: page.site.library.settings.baseURL == nil
+    case .browserTitle, .description: false
     }
   }
 

@@ -39,7 +39,10 @@ struct MapRecord: TypedRecord {
     case .steps:
       guard navigation.parts.isEmpty else { return .absent }
       return .list(count: navigation.steps.count) { [self] index in
-        StepLinkRecord(entry: navigation.steps[index], page: page, isHere: index == step, isNarrow: true)
+        StepLinkRecord(
+          entry: navigation.steps[index], page: page, isHere: index == step,
+          numberInSet: step.map { _ in index },
+          isNarrow: true)
       }
     }
   }
@@ -87,7 +90,7 @@ struct MapPartRecord: TypedRecord {
       .list(count: part.steps.count) { [self] index in
         StepLinkRecord(
           entry: steps[part.steps.lowerBound + index], page: page, isHere: isHere && index == step,
-          isNarrow: true)
+          numberInSet: isHere && step != nil ? index : nil, isNarrow: true)
       }
     }
   }
@@ -100,4 +103,7 @@ struct MapPartRecord: TypedRecord {
     case .isHere: step != nil
     }
   }
+
+  /// Where the parts are the pages of the folder, each is on its own page.
+  func onlyPage(_ field: Field) -> Int? { field == .isHere && step == nil ? part.number - 1 : nil }
 }

@@ -105,6 +105,9 @@ struct StepLinkRecord: TypedRecord {
   let entry: GuideNavigation.Step
   let page: PageContext
   var isHere = false
+  /// Where steps are the pages of a set (`PageWriter.write`) and it is one of them: its number there. `isHere` is
+  /// false on all pages of the set where it is none.
+  var numberInSet: Int?
   /// The map has little room.
   var isNarrow = false
 
@@ -143,9 +146,11 @@ struct StepLinkRecord: TypedRecord {
     switch field {
     case .number, .key, .slug, .title, .summary: true
     case .href: page.isFixed(linkTo: entry.address)
-    case .isHere: false
+    case .isHere: numberInSet == nil
     }
   }
+
+  func onlyPage(_ field: Field) -> Int? { field == .isHere ? numberInSet : nil }
 }
 
 /// The step or part before or after a page.

@@ -65,7 +65,7 @@ func writePart(_ g: Int, _ p: Int, _ site: SiteRendering, _ out: inout PageWrite
     [
       frame(role, page),
       PartRecord(page: page, guide: g, index: p, html: html, steps: steps, sources: sources),
-    ], on: page, siblings: navigation.parts.count)
+    ], on: page, siblings: navigation.parts.count, number: p)
 }
 
 /// A step on a page of its own. `index` counts all steps of the guide.
@@ -81,7 +81,7 @@ func writeStep(_ g: Int, _ index: Int, _ site: SiteRendering, _ out: inout PageW
     [
       frame(entry.role, page, description: entry.summary),
       StepPageRecord(page: page, guide: g, part: part, index: index, step: step, sources: sources),
-    ], on: page, siblings: entry.total)
+    ], on: page, siblings: entry.total, number: entry.number - 1)
 }
 
 func writeNotFound(_ site: SiteRendering, _ out: inout PageWriter) {

@@ -74,6 +74,15 @@ private struct PageSample: TypedRecord {
 
   func isFixed(_ field: Field) -> Bool { fixed >> field.rawValue & 1 == 1 }
 
+  /// The page is number 0 of its set.
+  func onlyPage(_ field: Field) -> Int? {
+    switch field {
+    case .isShown: 0
+    case .isHidden: 1
+    default: nil
+    }
+  }
+
   func value(of field: Field) -> TemplateValue {
     switch field {
     case .root: .text("")
