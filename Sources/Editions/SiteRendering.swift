@@ -8,6 +8,7 @@ import Theming
 /// Made once a build and only read after that, from any thread.
 package final class SiteRendering: Sendable {
   package let checked: CheckedSite
+  package let library: Library
   package let theme: Theme
   package let addresses: SiteAddresses
   /// Navigation of each guide, in the order of `library.guides`.
@@ -39,6 +40,7 @@ package final class SiteRendering: Sendable {
     self.checked = checked
     self.theme = theme
     let library = checked.library
+    self.library = library
     let addresses = SiteAddresses(library, files: files, workers: workers)
     self.addresses = addresses
     let languages = Set([library.settings.language] + library.guides.map(\.language))
@@ -67,8 +69,6 @@ package final class SiteRendering: Sendable {
       hasSearch
       ? SearchIndex(library, navigation, theme: theme, phrases: { phrases[$0]! }, textPrint: textPrint) : nil
   }
-
-  package var library: Library { checked.library }
 
   var searchIndexPath: String? { searchIndex?.path }
 

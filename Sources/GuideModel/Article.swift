@@ -3,17 +3,19 @@ import Diagnostics
 /// The text of one Markdown file as a typed tree.
 ///
 /// All nodes lie in one array in reading order, each naming the end of its subtree, and all their
-/// text lies in one arena of UTF-8. Such an article is four allocations, however long it is, and
+/// text lies in one arena of UTF-8. Such an article is a few allocations, however long it is, and
 /// is walked without following a pointer.
-package struct Article: Equatable, Sendable {
-  package var nodes: [Node]
-  package var text: [UInt8]
-  package var links: [Link]
-  package var images: [Image]
+///
+/// A class that never changes: handing one on is a single count, where a struct of six arrays would be six.
+package final class Article: Sendable {
+  package let nodes: [Node]
+  package let text: [UInt8]
+  package let links: [Link]
+  package let images: [Image]
   /// Headings in reading order, each with the anchor it can be linked by.
-  package var headings: [Heading]
+  package let headings: [Heading]
   /// Footnotes in the order in which the text first refers to them.
-  package var footnotes: [Footnote]
+  package let footnotes: [Footnote]
 
   package init(
     nodes: [Node] = [], text: [UInt8] = [], links: [Link] = [], images: [Image] = [],
@@ -201,8 +203,15 @@ package struct Article: Equatable, Sendable {
 
   /// Appends the words of a stretch of nodes; blocks and breaks are parted by one space.
   package func appendPlainText(of range: Range<Int>, to bytes: inout [UInt8]) {
+    Self.appendPlainText(of: nodes[range], text, images, to: &bytes)
+  }
+
+  /// The same for an article that is still being put together.
+  package static func appendPlainText(
+    of nodes: ArraySlice<Node>, _ text: [UInt8], _ images: [Image], to bytes: inout [UInt8]
+  ) {
     func part() { if let last = bytes.last, last != UInt8(ascii: " ") { bytes.append(UInt8(ascii: " ")) } }
-    for node in nodes[range] {
+    for node in nodes {
       switch node.kind {
       case .text, .code: bytes.append(contentsOf: text[Int(node.text.lowerBound)..<Int(node.text.upperBound)])
       case .image: bytes.append(contentsOf: images[Int(node.detail)].alternative.utf8)
@@ -216,5 +225,12 @@ package struct Article: Equatable, Sendable {
       case .emphasis, .strong, .strikethrough, .link, .footnoteReference, .htmlBlock, .htmlInline: break
       }
     }
+  }
+}
+
+extension Article: Equatable {
+  package static func == (left: Article, right: Article) -> Bool {
+    left.nodes == right.nodes && left.text == right.text && left.links == right.links
+      && left.images == right.images && left.headings == right.headings && left.footnotes == right.footnotes
   }
 }

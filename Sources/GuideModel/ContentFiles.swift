@@ -17,8 +17,8 @@ package struct ContentEntry: Sendable {
 /// The files of the content folder, to be found by their number and by their path.
 ///
 /// A large library has more of them than of anything else: what they are called stands here in some forty
-/// bytes each, and paths are put together when somebody asks.
-package struct ContentFiles: Sendable {
+/// bytes each, and paths are put together when somebody asks. A class, since each link of the library asks.
+package final class ContentFiles: Sendable {
   private let names: Names
   private let table: IndexTable
 
@@ -39,7 +39,8 @@ package struct ContentFiles: Sendable {
 
   /// The file at a path, as strings compare them: an accented letter is found however it is encoded.
   package subscript(_ path: String) -> FileID? {
-    table.first(hash: path.hashValue) { names.path(of: $0) == path }.map { FileID($0) }
+    table.first(hash: path.hashValue) { [names] in names.hasPath($0, path) || names.path(of: $0) == path }
+      .map { FileID($0) }
   }
 
   // Of a file or folder below content/:
@@ -66,14 +67,14 @@ package struct ContentFiles: Sendable {
 extension ContentFiles {
   /// The files, in order.
   package var all: some Sequence<FileID> {
-    (0..<numberCount).lazy.filter { !names.isFolder($0) }.map { FileID($0) }
+    (0..<numberCount).lazy.filter { [names] in !names.isFolder($0) }.map { FileID($0) }
   }
 
   package var paths: [String] { all.map { path(of: $0) } }
 
   /// What lies beside the pages: pictures and other files, in order, with their paths.
   package var thatAreNotMarkdown: [(path: String, file: FileID)] {
-    (0..<numberCount).filter { !names.isFolder($0) && !names.isMarkdown($0) }
+    (0..<numberCount).filter { [names] in !names.isFolder($0) && !names.isMarkdown($0) }
       .map { (path: names.path(of: $0), file: FileID($0)) }
   }
 }
@@ -152,6 +153,30 @@ private struct Names: Sendable {
         }
         _ = room[..<end].update(fromContentsOf: prefix.utf8)
         return length
+      }
+    }
+  }
+
+  /// Whether the path has these very bytes, from its end to its beginning.
+  func hasPath(_ number: Int, _ path: String) -> Bool {
+    path.withBytes { path in
+      bytes.withUnsafeBufferPointer { bytes in
+        var end = path.count
+        var part: Int? = number
+        while let inner = part {
+          let name = range(of: inner)
+          guard name.count <= end,
+            UnsafeBufferPointer(rebasing: path[(end - name.count)..<end]).hasPrefix(
+              UnsafeBufferPointer(rebasing: bytes[name]))
+          else { return false }
+          end -= name.count
+          part = folder(of: inner)
+          if part != nil {
+            guard end > 0, path[end - 1] == UInt8(ascii: "/") else { return false }
+            end -= 1
+          }
+        }
+        return end == 0
       }
     }
   }

@@ -14,8 +14,7 @@ package final class Document: Sendable {
   private let body: Body
 
   private enum Body {
-    /// Apart from the document, since in a large library most are not held.
-    indirect case held(Article)
+    case held(Article)
     case kept(any ArticleKeeper)
   }
 

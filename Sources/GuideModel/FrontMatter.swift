@@ -32,6 +32,11 @@ package struct FrontMatter: Equatable, Sendable {
     package var extra: [String: String] = [:]
 
     package init() {}
+
+    fileprivate var isEmpty: Bool {
+      shortTitle == nil && slug == nil && aliases.isEmpty && !isDraft && updated == nil && reviewed == nil
+        && reviewBy == nil && reviewBySpan == nil && extra.isEmpty
+    }
   }
 
   private final class Boxed: Equatable, Sendable {
@@ -45,7 +50,7 @@ package struct FrontMatter: Equatable, Sendable {
   /// Set all at once; the properties below read one each.
   package var rare: Rare {
     get { boxed?.fields ?? Rare() }
-    set { boxed = newValue == Rare() ? nil : Boxed(newValue) }
+    set { boxed = newValue.isEmpty ? nil : Boxed(newValue) }
   }
 
   package var shortTitle: String? { boxed?.fields.shortTitle }

@@ -16,6 +16,15 @@ extension StringProtocol {
   }
 }
 
+extension String {
+  /// The same for a string: seen as any kind of text, it would be held while it is read, by a count of references.
+  @inlinable
+  public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+    return Array(utf8).withUnsafeBufferPointer(body)
+  }
+}
+
 extension UnsafeBufferPointer<UInt8> {
   /// Offset of the first such byte.
   package func first(_ byte: UInt8) -> Int? {
@@ -55,17 +64,30 @@ extension String {
   }
 
   /// Some texts one after another, in one piece of memory.
-  package init(joining parts: String...) {
-    let length = parts.reduce(0) { $0 + $1.utf8.count }
+  ///
+  /// Parameters rather than a list of texts, which would be an array for each key and address of a site.
+  package init(
+    joining first: String, _ second: String, _ third: String = "", _ fourth: String = "",
+    _ fifth: String = "", _ sixth: String = ""
+  ) {
+    let length =
+      first.utf8.count + second.utf8.count + third.utf8.count + fourth.utf8.count + fifth.utf8.count
+      + sixth.utf8.count
     self = String(unsafeUninitializedCapacity: length) { room in
-      var end = 0
-      for part in parts {
-        part.withBytes { bytes in
-          _ = UnsafeMutableBufferPointer(rebasing: room[end...]).initialize(fromContentsOf: bytes)
-          end += bytes.count
-        }
-      }
-      return end
+      var end = first.copyBytes(to: room, from: 0)
+      end = second.copyBytes(to: room, from: end)
+      end = third.copyBytes(to: room, from: end)
+      end = fourth.copyBytes(to: room, from: end)
+      end = fifth.copyBytes(to: room, from: end)
+      return sixth.copyBytes(to: room, from: end)
+    }
+  }
+
+  /// - Returns: where the bytes end.
+  private func copyBytes(to room: UnsafeMutableBufferPointer<UInt8>, from start: Int) -> Int {
+    withBytes { bytes in
+      if let source = bytes.baseAddress { memcpy(room.baseAddress! + start, source, bytes.count) }
+      return start + bytes.count
     }
   }
 }

@@ -58,29 +58,24 @@ package struct DocumentReader {
     if bytes.count > limits.fileBytes { return stopped([tooLarge(byteCount: bytes.count, file: file)]) }
     if let problem = firstTextProblem(in: bytes, file: file) { return stopped([problem]) }
     let (found, problem) = FrontMatterBlock.find(in: bytes, file: file)
-    var fields = FrontMatterFields()
-    var diagnostics = problem.map { [$0] } ?? []
     // Without front matter there is no page, and still the text below may have mistakes to report.
     let block = found ?? FrontMatterBlock(opening: 0..<0, yaml: 0..<0, body: 0..<bytes.count)
-    if found != nil {
-      (fields, diagnostics) = readFrontMatter(bytes, block: block, kind: kind, file: file)
-    }
+    var (fields, diagnostics) =
+      found == nil
+      ? (FrontMatterFields(), problem.map { [$0] } ?? [])
+      : readFrontMatter(bytes, block: block, kind: kind, file: file)
     lines.scan(bytes, from: block.body.lowerBound)
     let excesses = BodyBounds.check(bytes, lines: lines, limits: limits, file: file)
-    diagnostics += excesses
-    var article = Article()
-    if excesses.isEmpty {
-      let parsed = parser.parse(bytes, body: block.body, lines: lines, file: file)
-      article = parsed.article
-      diagnostics += parsed.diagnostics
-    }
+    let (article, findings) =
+      excesses.isEmpty
+      ? parser.parse(bytes, body: block.body, lines: lines, file: file) : (Article(), excesses)
+    diagnostics += findings
     // A title that is missing has been reported; the rest of the file is checked all the same.
-    let matter = fields.matter ?? FrontMatter(title: "?", titleSpan: SourceSpan(file: file, bytes: 0..<0))
+    let matter =
+      fields.matter.take() ?? FrontMatter(title: "?", titleSpan: SourceSpan(file: file, bytes: 0..<0))
     return ReadDocument(
       document: Document(file: file, matter: matter, article: article, isUnread: !excesses.isEmpty),
-      guide: kind == .guide ? fields.guide : nil,
-      time: fields.time,
-      diagnostics: diagnostics)
+      guide: fields.guide.take(), time: fields.time, diagnostics: diagnostics)
   }
 
   /// Parses Markdown that has no front matter.

@@ -6,6 +6,8 @@ struct LinkResolution {
   let map: SiteMap
   let document: Document
   private(set) var diagnostics: [Diagnostic] = []
+  /// The document's, which most links go from.
+  private lazy var folder = map.folder(of: document.file)
   /// Looking for what was meant goes over all files or headings; a file with thousands of broken links
   /// gets it for the first of them.
   private var suggestionsLeft = 100
@@ -34,7 +36,7 @@ struct LinkResolution {
           ?? "links are relative, so that the site works in any folder; begin with the file's name or `../`")
     case .here(let anchor): return target(anchor: anchor, in: document, link)
     case .path(let path, let anchor):
-      guard case .inside(let found) = ContentPath(path, from: map.folder(of: document.file)) else {
+      guard case .inside(let found) = ContentPath(path, from: folder) else {
         return broken(
           .linkOutside, "`\(shortened(destination))` leads out of the content folder", link,
           help: "link to a file inside it")
@@ -58,12 +60,12 @@ struct LinkResolution {
   }
 
   /// The way to a file of content/ that an author named from the top: `/listen/2-ask.md`.
-  private func fromHere(_ destination: String) -> String? {
+  private mutating func fromHere(_ destination: String) -> String? {
     let path = destination.prefix { $0 != "#" }
     guard case .inside(let found) = ContentPath(path, from: ""), map.library.files[found] != nil else {
       return nil
     }
-    return relativePath(to: found, from: map.folder(of: document.file)) + destination.dropFirst(path.count)
+    return relativePath(to: found, from: folder) + destination.dropFirst(path.count)
   }
 
   private mutating func target(anchor: String, in target: Document, _ link: Article.Link) -> LinkTarget {
@@ -99,7 +101,6 @@ struct LinkResolution {
   }
 
   private mutating func missing(_ path: Substring, found: String, _ link: Article.Link) -> LinkTarget {
-    let folder = map.folder(of: document.file)
     let base = found.hasSuffix("/") ? String(found.dropLast()) : found
     for index in ["guide.md", "part.md"] where map.library.files["\(base)/\(index)"] != nil {
       return broken(
@@ -151,7 +152,7 @@ struct LinkResolution {
   private mutating func nearestFile(to path: String, isMarkdown: Bool) -> String? {
     guard suggestionsLeft > 0 else { return nil }
     suggestionsLeft -= 1
-    let home = map.folder(of: document.file)
+    let home = folder
     // A name without an ending may be a page's.
     let kinds = isMarkdown ? [true] : path.contains(".") ? [false] : [false, true]
     let found = kinds.flatMap { map.names.nearest(to: path, isMarkdown: $0) }
@@ -175,7 +176,7 @@ struct LinkResolution {
           help: "copy the image beside this file: pages never ask another site for anything"))
       return .elsewhere
     case .path(let path, _):
-      guard case .inside(let found) = ContentPath(path, from: map.folder(of: document.file)) else {
+      guard case .inside(let found) = ContentPath(path, from: folder) else {
         diagnostics.append(
           Diagnostic(
             .linkOutside, "`\(shortened(image.destination))` leads out of the content folder", at: place,
@@ -187,7 +188,7 @@ struct LinkResolution {
       diagnostics.append(
         Diagnostic(
           .imageMissing, "there is no image `\(shortened(path))`", at: place,
-          help: meant.map { "did you mean `\(relativePath(to: $0, from: map.folder(of: document.file)))`?" }
+          help: meant.map { "did you mean `\(relativePath(to: $0, from: folder))`?" }
             ?? "put it beside this file"))
       return .broken
     case .nothing:

@@ -48,10 +48,9 @@ package struct ContentHash: Sendable {
 
   /// The text with its length before it, so that "ab", "c" and "a", "bc" differ.
   package mutating func update(_ text: String) {
-    var text = text
-    text.withUTF8 { utf8 in
-      update(UInt64(utf8.count))
-      update(UnsafeRawBufferPointer(utf8))
+    update(UInt64(text.utf8.count))
+    if text.utf8.withContiguousStorageIfAvailable({ update(UnsafeRawBufferPointer($0)) }) == nil {
+      update(Array(text.utf8))
     }
   }
 

@@ -44,8 +44,10 @@ public struct HTMLWriter: ~Copyable {
 
   /// Writes text for a place between tags or in a quoted attribute.
   package mutating func text(_ text: String) {
-    var text = text
-    text.withUTF8 { self.text(bytes: $0) }
+    // Not `withUTF8`, which would want a copy of its own to change.
+    if text.utf8.withContiguousStorageIfAvailable({ self.text(bytes: $0) }) == nil {
+      self.text(bytes: ArraySlice(text.utf8))
+    }
   }
 
   package mutating func text(bytes: ArraySlice<UInt8>) {

@@ -49,7 +49,7 @@ package struct FieldReader {
   }
 
   package mutating func requiredText(_ key: String, help: String) -> Field<String>? {
-    if mapping[key] == nil {
+    if mapping.index(of: key) == nil {
       known.append(key)
       let article = "aeiou".contains(key.prefix(1)) ? "an" : "a"
       diagnostics.append(

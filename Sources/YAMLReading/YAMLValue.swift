@@ -34,5 +34,8 @@ package struct YAMLMapping: Equatable, Sendable {
     self.span = span
   }
 
-  package subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
+  package subscript(key: String) -> YAMLValue? { index(of: key).map { entries[$0].value } }
+
+  /// Asked a dozen times for each file, so entries are looked at where they are.
+  func index(of key: String) -> Int? { entries.indices.first { entries[$0].key == key } }
 }

@@ -32,7 +32,8 @@ package enum DocumentKind: UInt8, Sendable {
 struct FrontMatterFields {
   /// `nil` without a title, which every file needs.
   var matter: FrontMatter?
-  var guide = GuideMatter()
+  /// `nil` for all files but guides.
+  var guide: GuideMatter?
   var time: ActiveTime?
 }
 
@@ -43,12 +44,9 @@ func readFrontMatter(
   guard let mapping else { return (FrontMatterFields(), problems) }
   let head = SourceSpan(file: file, bytes: block.opening)
   var reader = FieldReader(mapping, owner: kind.name, place: .span(head))
-  var fields = FrontMatterFields()
 
-  if let title = reader.requiredText("title", help: "add a line such as `title: Name exactly what you did`") {
-    fields.matter = FrontMatter(title: title.value, titleSpan: title.span)
-  }
-  var matter = fields.matter ?? FrontMatter(title: "", titleSpan: head)
+  let title = reader.requiredText("title", help: "add a line such as `title: Name exactly what you did`")
+  var matter = FrontMatter(title: title?.value ?? "", titleSpan: title?.span ?? head)
   var rare = FrontMatter.Rare()
   rare.shortTitle = reader.text("short_title")?.value
   matter.description = reader.text("description")?.value
@@ -70,12 +68,15 @@ func readFrontMatter(
     }
   }
   matter.rare = rare
+  var time: ActiveTime?
   if kind == .guide || kind == .part || kind == .step {
-    fields.time = reader.text("time").map { ActiveTime($0.value) }
+    time = reader.text("time").map { ActiveTime($0.value) }
   }
-  if kind == .guide { fields.guide = reader.guideMatter(time: fields.time) }
-  if fields.matter != nil { fields.matter = matter }
-  return (fields, problems + reader.finish())
+  let guide = kind == .guide ? reader.guideMatter(time: time) : nil
+  return (
+    FrontMatterFields(matter: title == nil ? nil : matter, guide: guide, time: time),
+    problems + reader.finish()
+  )
 }
 
 extension FieldReader {

@@ -433,8 +433,7 @@ struct ArticleBuilder {
     for index in headings.indices {
       let node = Int(headings[index].node)
       var words: [UInt8] = []
-      Article(nodes: nodes, text: text, images: images).appendPlainText(
-        of: node + 1..<Int(nodes[node].end), to: &words)
+      Article.appendPlainText(of: nodes[node + 1..<Int(nodes[node].end)], text, images, to: &words)
       let base = anchor(for: String(decoding: words, as: UTF8.self))
       var name = base
       while !used.insert(name).inserted {

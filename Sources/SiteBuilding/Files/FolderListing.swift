@@ -94,24 +94,6 @@ struct FolderListing: ~Copyable {
     }
   }
 
-  /// A name by itself, for whoever outlives the listing.
-  struct Name: Sendable {
-    var kind: Kind
-    var isDotName: Bool
-    /// `nil` for a name that is not valid UTF-8.
-    var text: String?
-    /// For such a name: see `repairedName`.
-    var repaired = ""
-  }
-
-  var all: [Name] {
-    (0..<count).map { index in
-      var name = Name(kind: kind(index), isDotName: isDotName(index), text: name(index))
-      if name.text == nil { name.repaired = repairedName(index) }
-      return name
-    }
-  }
-
   func kind(_ index: Int) -> Kind { items[index].kind }
 
   func isDotName(_ index: Int) -> Bool { names[Int(items[index].start)] == UInt8(ascii: ".") }
@@ -121,6 +103,26 @@ struct FolderListing: ~Copyable {
     let item = items[index]
     return names.withUnsafeBufferPointer { names in
       String(validating: names[Int(item.start)..<Int(item.start + item.length)], as: UTF8.self)
+    }
+  }
+
+  /// The name behind the path of its folder, in one piece.
+  ///
+  /// - Parameter folder: empty at the top.
+  /// - Returns: `nil` for a name that is not valid UTF-8.
+  func path(_ index: Int, below folder: String) -> String? {
+    if folder.isEmpty { return name(index) }
+    let item = items[index]
+    return names.withUnsafeBufferPointer { names in
+      folder.withBytes { folder in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: folder.count + 1 + Int(item.length)) { path in
+          _ = path.update(fromContentsOf: folder)
+          path[folder.count] = UInt8(ascii: "/")
+          _ = path[(folder.count + 1)...].update(
+            fromContentsOf: names[Int(item.start)..<Int(item.start + item.length)])
+          return String(validating: UnsafeBufferPointer(path), as: UTF8.self)
+        }
+      }
     }
   }
 

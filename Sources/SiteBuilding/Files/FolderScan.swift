@@ -70,10 +70,9 @@ package struct FolderScan: Sendable {
     // Each name at the top with all that is below it is a walk of its own, and their results in order are
     // those of one walk.
     let descriptor = open.descriptor
-    let names = listing.all
-    let walks = parallelMap(count: names.count, threads: threads, makeWorker: {}) { _, index in
+    let walks = parallelMap(count: listing.count, threads: threads, makeWorker: {}) { _, index in
       var walk = Walk(root: root, rootIdentity: identity, whole: whole, isStamped: isStamped)
-      walk.visit(names[index], in: descriptor, path: "", isWhole: false)
+      walk.visit(index, of: listing, in: descriptor, path: "", isWhole: false)
       return walk
     }
     _ = consume open
@@ -108,24 +107,30 @@ package struct FolderScan: Sendable {
       defer { open.removeLast() }
       entries.reserveCapacity(entries.count + listing.count)
       let isWhole = whole.map { path == $0 || path.hasPrefix($0 + "/") } ?? false
-      for name in listing.all { visit(name, in: folder, path: path, isWhole: isWhole) }
+      for index in 0..<listing.count {
+        visit(index, of: listing, in: folder, path: path, isWhole: isWhole)
+      }
     }
 
     /// - Parameters:
     ///   - path: of the folder.
     ///   - isWhole: whether dot-names count in it.
-    mutating func visit(_ listed: FolderListing.Name, in folder: Int32, path: String, isWhole: Bool) {
-      if listed.isDotName, !isWhole { return }
-      func below(_ name: String) -> String { path.isEmpty ? name : String(joining: path, "/", name) }
-      guard let name = listed.text else {
-        problems.append(Problem(path: below(listed.repaired), reason: .nameIsNotUTF8))
-        return
+    mutating func visit(
+      _ index: Int, of listing: borrowing FolderListing, in folder: Int32, path: String, isWhole: Bool
+    ) {
+      if listing.isDotName(index), !isWhole { return }
+      guard let own = listing.path(index, below: path) else {
+        let name = listing.repairedName(index)
+        return report(path.isEmpty ? name : String(joining: path, "/", name), .nameIsNotUTF8)
       }
-      add(name, listed.kind, in: folder, path: below(name))
+      guard root.utf8.count + 1 + own.utf8.count < PATH_MAX else { return report(own, .tooDeep) }
+      let kind = listing.kind(index)
+      listing.withCName(index) { name in add(name, kind, in: folder, path: own) }
     }
 
-    private mutating func add(_ name: String, _ kind: FolderListing.Kind, in folder: Int32, path: String) {
-      guard root.utf8.count + 1 + path.utf8.count < PATH_MAX else { return report(path, .tooDeep) }
+    private mutating func add(
+      _ name: UnsafePointer<CChar>, _ kind: FolderListing.Kind, in folder: Int32, path: String
+    ) {
       switch kind {
       case .file: addFile(name, in: folder, path: path)
       case .folder: addFolder(name, in: folder, path: path, following: false)
@@ -134,7 +139,7 @@ package struct FolderScan: Sendable {
       }
     }
 
-    private mutating func addFile(_ name: String, in folder: Int32, path: String) {
+    private mutating func addFile(_ name: UnsafePointer<CChar>, in folder: Int32, path: String) {
       var stamp: FileStamp?
       if isStamped(path) {
         var status = stat()
@@ -147,7 +152,9 @@ package struct FolderScan: Sendable {
       entries.append(Entry(path: path, kind: .file, stamp: stamp))
     }
 
-    private mutating func addFolder(_ name: String, in folder: Int32, path: String, following: Bool) {
+    private mutating func addFolder(
+      _ name: UnsafePointer<CChar>, in folder: Int32, path: String, following: Bool
+    ) {
       guard open.count < FolderScan.deepest else { return report(path, .tooDeep) }
       entries.append(Entry(path: path, kind: .folder, stamp: nil))
       do throws(FileError) {
@@ -158,7 +165,7 @@ package struct FolderScan: Sendable {
       }
     }
 
-    private mutating func addLink(_ name: String, in folder: Int32, path: String) {
+    private mutating func addLink(_ name: UnsafePointer<CChar>, in folder: Int32, path: String) {
       var status = stat()
       guard fstatat(folder, name, &status, 0) == 0 else {
         let error = FileError(.resolve, path)

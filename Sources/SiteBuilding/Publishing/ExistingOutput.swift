@@ -27,12 +27,13 @@ struct ExistingOutput {
     case .unreadable: return .refused(.unreadableManifest)
     }
     let ours = Set(manifest.paths)
-    let names = try FolderListing(of: output, path).all
+    let listing = try FolderListing(of: output, path)
+    let isEmpty = listing.count == 0
     // Each name at the top with all that is below it is a walk of its own.
-    let walks = parallelMap(count: names.count, threads: threads, makeWorker: {}) { _, index in
+    let walks = parallelMap(count: listing.count, threads: threads, makeWorker: {}) { _, index in
       Result { () throws(FileError) in
         var walk = Walk(ours: ours)
-        try walk.visit(names[index], in: output, path: "")
+        try walk.visit(index, of: listing, in: output, path: "")
         return walk
       }
     }
@@ -46,7 +47,7 @@ struct ExistingOutput {
     guard foreign.isEmpty else {
       return .refused(.foreignFiles(Array(foreign.prefix(mostNamed)), andMore: foreign.count > mostNamed))
     }
-    return .ours(ExistingOutput(manifest: manifest, isEmpty: names.isEmpty, wasCutOff: wasCutOff))
+    return .ours(ExistingOutput(manifest: manifest, isEmpty: isEmpty, wasCutOff: wasCutOff))
   }
 
   /// How many foreign files a refusal names.
@@ -64,23 +65,23 @@ struct ExistingOutput {
     var isDone: Bool { foreign.count > mostNamed }
 
     /// - Parameter path: of the folder that the name is in.
-    mutating func visit(_ listed: FolderListing.Name, in folder: Int32, path: String) throws(FileError) {
-      let isTop = path.isEmpty
-      guard let name = listed.text else {
-        foreign.append((isTop ? "" : path + "/") + listed.repaired)
+    mutating func visit(
+      _ index: Int, of listing: borrowing FolderListing, in folder: Int32, path: String
+    ) throws(FileError) {
+      guard let inner = listing.path(index, below: path) else {
+        foreign.append((path.isEmpty ? "" : path + "/") + listing.repairedName(index))
         return
       }
-      if isTop {
-        if name == Manifest.name || tolerated.contains(name) { return }
-        if name == Staging.innerName {
+      if path.isEmpty {
+        if inner == Manifest.name || tolerated.contains(inner) { return }
+        if inner == Staging.innerName {
           sawStaging = true
           return
         }
       }
-      let inner = isTop ? name : path + "/" + name
-      if listed.kind == .folder {
-        try visitFolder(name, in: folder, path: inner)
-      } else if !ours.contains(inner), !droppings.contains(name) {
+      if listing.kind(index) == .folder {
+        try visitFolder(listing.repairedName(index), in: folder, path: inner)
+      } else if !ours.contains(inner), !droppings.contains(String(inner.lastPathComponent)) {
         foreign.append(inner)
       }
     }
@@ -88,8 +89,9 @@ struct ExistingOutput {
     private mutating func visitFolder(_ name: String, in folder: Int32, path: String) throws(FileError) {
       do throws(FileError) {
         guard let open = try OpenFile.folder(below: folder, name) else { return }
-        for listed in try FolderListing(of: open.descriptor, path).all where !isDone {
-          try visit(listed, in: open.descriptor, path: path)
+        let listing = try FolderListing(of: open.descriptor, path)
+        for index in 0..<listing.count where !isDone {
+          try visit(index, of: listing, in: open.descriptor, path: path)
         }
       } catch {
         // We can read what we wrote.
