@@ -21,25 +21,18 @@ enum ByteOrder {
     }
   }
 
-  /// Compares copies of the bytes that stand one behind the other: to read those of a string it has to be held, and a
-  /// list is compared a dozen times over.
+  /// Most comparisons are between files of two guides and end at the first bytes, which stand side by side for that.
   static func sorted(_ paths: [String]) -> [String] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(paths.reduce(0) { $0 + $1.utf8.count })
-    var keys: [(start: Int, count: Int, index: Int)] = []
-    keys.reserveCapacity(paths.count)
-    for (index, path) in paths.enumerated() {
-      keys.append((bytes.count, path.utf8.count, index))
-      path.withBytes { bytes.append(contentsOf: $0) }
-    }
-    bytes.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress else { return }
-      keys.sort { a, b in
-        let order = memcmp(base + a.start, base + b.start, min(a.count, b.count))
-        return order == 0 ? a.count < b.count : order < 0
-      }
-    }
+    var keys = paths.indices.map { (start: start(of: paths[$0]), index: $0) }
+    keys.sort { a, b in a.start == b.start ? compare(paths[a.index], paths[b.index]) < 0 : a.start < b.start }
     return keys.map { paths[$0.index] }
+  }
+
+  /// The first eight bytes as a number; zeros behind a path that has fewer, as they come before all others.
+  private static func start(of path: String) -> UInt64 {
+    path.withBytes { bytes in
+      (0..<8).reduce(0) { $0 << 8 | UInt64($1 < bytes.count ? bytes[$1] : 0) }
+    }
   }
 
   /// All paths of either of two sorted lists.
