@@ -80,7 +80,7 @@ struct ExistingOutput {
         }
       }
       if listing.kind(index) == .folder {
-        try visitFolder(listing.repairedName(index), in: folder, path: inner)
+        try visitFolder(String(inner.lastPathComponent), in: folder, path: inner)
       } else if !ours.contains(inner), !droppings.contains(String(inner.lastPathComponent)) {
         foreign.append(inner)
       }
