@@ -42,16 +42,14 @@ import Theming
     let listStart = clock.now
     let scan = try FolderScan(of: content)
     let listing = clock.now - listStart
-    let entries = scan.entries.enumerated().map { number, entry in
-      ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(number))
-    }
-    let layout = LibraryLayout(ContentFiles(entries))
+    let sources = ContentFiles(scan.tree)
+    let layout = LibraryLayout(sources)
     let wanted = layout.documents
     pages = wanted.count
     note("list", listing)
 
     let files = try time("read") {
-      try wanted.map { try readFile("\(content)/\(entries[Int($0.file.number)].path)") }
+      try wanted.map { try readFile(sources.path(of: $0.file, after: content + "/")) }
     }
     let bodies = files.map(Self.body)
     var reader = DocumentReader(limits: Limits())
@@ -84,7 +82,7 @@ import Theming
         includingDrafts: false
       ).library
     }
-    let images = try imageSizes(entries, content)
+    let images = try imageSizes(sources, content)
     let site = time("checks") {
       let map = SiteMap(library)
       var findings = [DocumentFindings](repeating: DocumentFindings(), count: library.files.numberCount)
@@ -101,12 +99,13 @@ import Theming
       uniqueKeysWithValues: site.copiedFiles.map { ($0, "assets/\($0.number).png") })
     var writer = PageWriter()
     let rendered: [(path: String, bytes: [UInt8])] = time("render") {
-      let jobs = outputPlan(for: SiteRendering(site, theme: theme, files: names))
+      let rendering = SiteRendering(site, theme: theme, files: names)
+      let jobs = outputPlan(for: rendering)
       return jobs.compactMap { job -> (path: String, bytes: [UInt8])? in
         switch job.content {
         case .render(let render):
           writer.html.reset()
-          render(&writer)
+          render(rendering, &writer)
           return (job.path, writer.html.bytes)
         case .bytes(let bytes): return (job.path, bytes)
         case .copy: return nil
@@ -143,12 +142,12 @@ import Theming
   }
 
   private func imageSizes(
-    _ entries: [ContentEntry], _ content: String
+    _ sources: ContentFiles, _ content: String
   ) throws -> [FileID: Result<ImageSize, ImageProblem>] {
     var sizes: [FileID: Result<ImageSize, ImageProblem>] = [:]
-    for entry in entries where entry.path.hasSuffix(".png") {
-      let bytes = try readFile("\(content)/\(entry.path)")
-      sizes[entry.file] = bytes.withUnsafeBufferPointer { ImageHeader.read($0) }
+    for (path, file) in sources.thatAreNotMarkdown where path.hasSuffix(".png") {
+      let bytes = try readFile("\(content)/\(path)")
+      sizes[file] = bytes.withUnsafeBufferPointer { ImageHeader.read($0) }
     }
     return sizes
   }

@@ -25,6 +25,7 @@ final class GuideNavigation: Sendable {
     var role: Role {
       .step(guide: Int(place.guide), part: place.part.map { Int($0) }, step: step.number - 1)
     }
+    var document: Document { step.document }
     /// Place in its part (or guide), from 1, and how many there are.
     var number: Int { step.number }
     var total: Int { Int(place.total) }

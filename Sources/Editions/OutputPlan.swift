@@ -6,7 +6,7 @@ import Theming
 package struct OutputJob: Sendable {
   package enum Content: Sendable {
     /// Pure: the same bytes whenever and wherever it runs.
-    case render(@Sendable (inout PageWriter) -> Void)
+    case render(@Sendable (SiteRendering, inout PageWriter) -> Void)
     case bytes([UInt8])
     /// A file of the content folder, as it is.
     case copy(FileID)
@@ -67,13 +67,16 @@ package struct Ingredients: Sendable {
 ///
 /// A new one is a folder beside `Web`, a type that conforms, and a line in `allEditions`.
 protocol Edition: Sendable {
-  /// Every file of the edition, in a fixed order.
-  func jobs(for site: SiteRendering, _ workers: some Workers) -> [OutputJob]
+  /// Adds every file of the edition, in a fixed order.
+  func addJobs(for site: SiteRendering, to jobs: inout [OutputJob])
 }
 
 /// Every file of the site that is made from the library and the theme.
-package func outputPlan(for site: SiteRendering, workers: some Workers = OneWorker()) -> [OutputJob] {
-  allEditions(of: site).flatMap { $0.jobs(for: site, workers) }
+package func outputPlan(for site: SiteRendering) -> [OutputJob] {
+  var jobs: [OutputJob] = []
+  jobs.reserveCapacity(site.library.documents.count + 64)
+  for edition in allEditions(of: site) { edition.addJobs(for: site, to: &jobs) }
+  return jobs
 }
 
 private func allEditions(of site: SiteRendering) -> [any Edition] {

@@ -31,6 +31,20 @@ package struct IndexTable: Sendable {
     return nil
   }
 
+  /// The same for texts that are equal as strings: for all ways of encoding an accented letter.
+  ///
+  /// Most need not be looked at that closely: in ASCII it is only these three that are equal to a character
+  /// beyond it, K to the sign for kelvin, the others to a Greek one.
+  package static func hash(ofText text: UnsafeBufferPointer<UInt8>) -> Int {
+    let isPlain = text.allSatisfy {
+      $0 < 0x80 && $0 != UInt8(ascii: "K") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "`")
+    }
+    guard isPlain else { return String(decoding: text, as: UTF8.self).hashValue }
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(text))
+    return hasher.finalize()
+  }
+
   private func place(in slot: Int) -> Int? { places[slot] == Self.empty ? nil : Int(places[slot]) }
 
   /// The slot that holds what is looked for, or the empty one where it would be.

@@ -46,6 +46,15 @@ extension UnsafeBufferPointer<UInt8> {
     guard let start = other.baseAddress, other.count > 0 else { return true }
     return count >= other.count && memcmp(baseAddress!, start, other.count) == 0
   }
+
+  package func hasSuffix(_ end: StaticString) -> Bool {
+    let length = end.utf8CodeUnitCount
+    return count >= length && memcmp(baseAddress! + (count - length), end.utf8Start, length) == 0
+  }
+
+  package func equals(_ other: StaticString) -> Bool {
+    count == other.utf8CodeUnitCount && hasSuffix(other)
+  }
 }
 
 extension String {

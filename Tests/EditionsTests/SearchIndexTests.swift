@@ -234,9 +234,11 @@ import Theming
       requiredPhrases: TemplateName.requiredPhrases
     ).theme
     let rendering = SiteRendering(site, theme: try #require(theme), files: [:])
-    return SearchEdition(largestWhole: largestWhole).jobs(for: rendering, OneWorker()).map { job in
+    var jobs: [OutputJob] = []
+    SearchEdition(largestWhole: largestWhole).addJobs(for: rendering, to: &jobs)
+    return jobs.map { job in
       var writer = PageWriter()
-      if case .render(let render) = job.content { render(&writer) }
+      if case .render(let render) = job.content { render(rendering, &writer) }
       return (job.path, String(decoding: writer.html.bytes, as: UTF8.self))
     }
   }

@@ -33,6 +33,39 @@ import Testing
     #expect(files(["cafe\u{301}.png"])["caf\u{E9}.png"] == FileID(0))
   }
 
+  @Test("are found by a letter beyond ASCII that is equal to one within it") func equalLetters() {
+    let files = files(["10 K.png", "a;b.png", "a`b.png"])
+    #expect(files["10 \u{212A}.png"] == FileID(0))
+    #expect(files["a\u{37E}b.png"] == FileID(1) && files["a\u{1FEF}b.png"] == FileID(2))
+  }
+
+  @Test("lie in folders, each with those directly in it") func children() {
+    let files = files(["a/", "a/b/", "a/b/c", "a/d", "e/", "f"])
+    #expect(files.children(of: nil).map(files.name(of:)) == ["a", "e", "f"])
+    #expect(files.children(of: FileID(0)).map(files.name(of:)) == ["b", "d"])
+    #expect(files.children(of: FileID(1)).map(files.name(of:)) == ["c"])
+    #expect(Array(files.children(of: FileID(4))).isEmpty)
+    #expect(files.folder(of: FileID(2)) == FileID(1) && files.folder(of: FileID(5)) == nil)
+  }
+
+  @Test("are those of several trees put behind each other") func severalTrees() {
+    func tree(_ folder: String, _ names: [String]) -> FileTree {
+      var tree = FileTree()
+      let number = folder.withBytes { tree.openFolder($0, in: nil) }
+      for name in names { name.withBytes { _ = tree.addFile($0, in: number) } }
+      tree.closeFolder(number)
+      return tree
+    }
+    var all = tree("a", ["b", "c"])
+    all.append(FileTree())
+    all.append(tree("d", []))
+    all.append(tree("e", ["f"]))
+    let files = ContentFiles(all)
+    #expect(files.paths == ["a/b", "a/c", "e/f"])
+    #expect(files.children(of: nil).map(files.name(of:)) == ["a", "d", "e"])
+    #expect(files["e/f"] == FileID(5) && files["d"] == nil)
+  }
+
   @Test("are all found among many", arguments: [0, 1, 11, 12, 13, 10_000])
   func many(count: Int) {
     let files = files((0..<count).map { "guide-\($0)/\($0 % 7)-step.md" })

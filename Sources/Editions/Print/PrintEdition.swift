@@ -3,13 +3,13 @@ import Theming
 
 /// The print edition: each guide as one page, for paper and for reading from start to end.
 struct PrintEdition: Edition {
-  func jobs(for site: SiteRendering, _: some Workers) -> [OutputJob] {
-    site.library.guides.indices.compactMap { index in
-      site.navigation[index].printAddress.map { address in
+  func addJobs(for site: SiteRendering, to jobs: inout [OutputJob]) {
+    for (index, guide) in site.library.guides.enumerated() {
+      guard let path = site.navigation[index].printAddress?.path else { continue }
+      jobs.append(
         OutputJob(
-          path: address.path, content: .render { writePrintEdition(of: index, at: address.path, site, &$0) },
-          from: Ingredients(.guide(index), texts: site.library.guides[index].printed.map(\.file)))
-      }
+          path: path, content: .render { writePrintEdition(of: index, at: path, $0, &$1) },
+          from: Ingredients(.guide(index), texts: guide.printed.map(\.file))))
     }
   }
 }

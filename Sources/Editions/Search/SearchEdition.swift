@@ -15,31 +15,31 @@ struct SearchEdition: Edition {
   /// Bytes of text up to which the index is one file: about 100 KB over the network.
   var largestWhole = 300_000
 
-  func jobs(for site: SiteRendering, _: some Workers) -> [OutputJob] {
-    guard let index = site.searchIndex else { return [] }
-    let page = OutputJob(
-      path: Self.pagePath, content: .render { writeSearchPage(site, &$0) }, from: Ingredients(.library))
+  func addJobs(for site: SiteRendering, to jobs: inout [OutputJob]) {
+    guard let index = site.searchIndex else { return }
+    func add(_ path: String, _ render: @escaping @Sendable (SiteRendering, inout PageWriter) -> Void) {
+      jobs.append(OutputJob(path: path, content: .render(render), from: Ingredients.everything))
+    }
+    jobs.append(
+      OutputJob(path: Self.pagePath, content: .render(writeSearchPage), from: Ingredients(.library)))
     if index.byteCount <= largestWhole {
       let all = index.steps.indices
-      return [page, OutputJob(path: index.path, content: .render { index.writeRows(all, site, &$0.html) })]
+      return add(index.path) { index.writeRows(all, $0, &$1.html) }
     }
     let folder = index.path.dropLast(".js".count)
     let lists = LazyLists(index, site)
     guard let script = site.theme.assets.first(where: { $0.name == SearchIndex.script }) else {
       preconditionFailure("the default theme has \(SearchIndex.script)")
     }
+    add(index.path) { index.writeSummary(script, &$1.html) }
     // No page names this script, so it is written only where it is of use.
-    return [
-      page, OutputJob(path: index.path, content: .render { index.writeSummary(script, &$0.html) }),
-      OutputJob(path: script.path, content: .bytes(script.bytes)),
-    ]
-      + (0..<index.listFileCount).map { file in
-        OutputJob(path: "\(folder)/w\(file).js", content: .render { writeLists(lists.made, file, &$0.html) })
-      }
-      + index.rowFiles.enumerated().map { number, steps in
-        OutputJob(
-          path: "\(folder)/r\(number).js", content: .render { index.writeRows(steps, site, &$0.html) })
-      }
+    jobs.append(OutputJob(path: script.path, content: .bytes(script.bytes)))
+    for file in 0..<index.listFileCount {
+      add("\(folder)/w\(file).js") { writeLists(lists.made, file, &$1.html) }
+    }
+    for (number, steps) in index.rowFiles.enumerated() {
+      add("\(folder)/r\(number).js") { index.writeRows(steps, $0, &$1.html) }
+    }
   }
 }
 

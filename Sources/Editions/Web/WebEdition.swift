@@ -4,28 +4,20 @@ import Theming
 /// The site itself: a page for the library, each guide, part and plain page, and, where a guide asks
 /// for it, each step.
 struct WebEdition: Edition {
-  func jobs(for site: SiteRendering, _ workers: some Workers) -> [OutputJob] {
-    var jobs: [OutputJob] = [page("index.html", from: homeIngredients(site)) { writeHome(site, &$0) }]
+  func addJobs(for site: SiteRendering, to jobs: inout [OutputJob]) {
+    jobs.append(page("index.html", from: homeIngredients(site), writeHome))
     let library = site.library
-    for (index, page) in library.pages.enumerated() {
-      jobs.append(plainPage(.page(index), page, on: site))
-      jobs += redirects(
-        page.document.matter, to: site.addresses.page(page.document.file), on: site, guide: nil)
-    }
-    for guide in workers.map(count: library.guides.count, { guideJobs(library.guides[$0], $0, on: site) }) {
-      jobs += guide
-    }
-    jobs.append(page("404.html", from: Ingredients(.site)) { writeNotFound(site, &$0) })
+    for (index, page) in library.pages.enumerated() { addPlainPage(.page(index), page, on: site, to: &jobs) }
+    for (g, guide) in library.guides.enumerated() { addGuide(guide, g, on: site, to: &jobs) }
+    jobs.append(page("404.html", from: Ingredients(.site), writeNotFound))
     jobs.append(OutputJob(path: ".nojekyll", content: .bytes([])))
     for asset in assets(of: site) { jobs.append(OutputJob(path: asset.path, content: .bytes(asset.bytes))) }
     if let feed = site.feed {
       jobs.append(
         OutputJob(
-          path: Feed.path, content: .render { feed.write(site, into: &$0.html) }, from: Ingredients(.library))
-      )
+          path: Feed.path, content: .render { feed.write($0, into: &$1.html) }, from: Ingredients(.library)))
     }
     if let base = library.settings.baseURL { jobs.append(sitemap(of: jobs, base: base, site: site)) }
-    return jobs
   }
 
   /// Without an edition, what only its pages load is not published either.
@@ -45,61 +37,63 @@ struct WebEdition: Edition {
     return site.theme.assets(usedBy: templates.map(\.rawValue), without: absent)
   }
 
-  private func guideJobs(_ guide: Guide, _ g: Int, on site: SiteRendering) -> [OutputJob] {
+  private func addGuide(_ guide: Guide, _ g: Int, on site: SiteRendering, to jobs: inout [OutputJob]) {
     let address = site.addresses.page(guide.document.file)
     let isWhole = guide.parts.isEmpty && guide.pagination == .pagePerPart
     let texts = [guide.document.file] + (isWhole ? guide.steps.map(\.document.file) : [])
-    var jobs = [page(address.path, from: Ingredients(.guide(g), texts: texts)) { writeGuide(g, site, &$0) }]
+    jobs.append(page(address.path, from: Ingredients(.guide(g), texts: texts)) { writeGuide(g, $0, &$1) })
     for alias in guide.document.matter.aliases {
       jobs.append(
         redirect("\(alias.text)/index.html", to: address, guide.document.matter, on: site, guide: g))
     }
     for (p, part) in guide.parts.enumerated() {
-      let address = site.addresses.page(part.document.file)
       let steps = guide.pagination == .pagePerPart ? part.steps.map(\.document.file) : []
       let from = Ingredients(.guide(g), texts: [part.document.file] + steps)
-      jobs.append(page(address.path, from: from) { writePart(g, p, site, &$0) })
-      jobs += redirects(part.document.matter, to: address, on: site, guide: g)
+      addPage(of: part.document, from: from, guide: g, on: site, to: &jobs) { writePart(g, p, $0, &$1) }
     }
     if guide.pagination == .pagePerStep {
       for (index, entry) in site.navigation[g].steps.enumerated() {
-        guard case .step(_, let part, let step) = entry.role else { continue }
-        let document = site.library.step(guide: g, part: part, step: step).document
-        let from = Ingredients(.guide(g), text: document.file)
-        jobs.append(page(entry.address.path, from: from) { writeStep(g, index, site, &$0) })
-        jobs += redirects(document.matter, to: entry.address, on: site, guide: g)
+        let from = Ingredients(.guide(g), text: entry.document.file)
+        addPage(of: entry.document, from: from, guide: g, on: site, to: &jobs) {
+          writeStep(g, index, $0, &$1)
+        }
       }
     }
     for (index, page) in guide.pages.enumerated() {
-      jobs.append(plainPage(.guidePage(guide: g, page: index), page, on: site))
-      jobs += redirects(page.document.matter, to: site.addresses.page(page.document.file), on: site, guide: g)
+      addPlainPage(.guidePage(guide: g, page: index), page, on: site, to: &jobs)
     }
-    return jobs
   }
 
-  private func plainPage(_ role: Role, _ content: Page, on site: SiteRendering) -> OutputJob {
+  private func addPlainPage(
+    _ role: Role, _ content: Page, on site: SiteRendering, to jobs: inout [OutputJob]
+  ) {
     let from = Ingredients(role.guide.map { .guide($0) } ?? .site, text: content.document.file)
-    return page(site.addresses.page(content.document.file).path, from: from) {
-      writePlainPage(role, site, &$0)
+    addPage(of: content.document, from: from, guide: role.guide, on: site, to: &jobs) {
+      writePlainPage(role, $0, &$1)
     }
   }
 
-  /// Old slugs stand beside the new one.
-  private func redirects(
-    _ matter: FrontMatter, to address: WebAddress, on site: SiteRendering, guide: Int?
-  ) -> [OutputJob] {
-    guard !matter.aliases.isEmpty else { return [] }
+  /// A page, and one for each old slug, which stands beside it.
+  private func addPage(
+    of document: Document, from ingredients: Ingredients, guide: Int?, on site: SiteRendering,
+    to jobs: inout [OutputJob],
+    _ render: @escaping @Sendable (SiteRendering, inout PageWriter) -> Void
+  ) {
+    let address = site.addresses.page(document.file)
+    jobs.append(page(address.path, from: ingredients, render))
+    let aliases = document.matter.aliases
+    if aliases.isEmpty { return }
     let folder = address.path.parentPath
-    return matter.aliases.map {
-      redirect(
-        "\(folder)\(folder.isEmpty ? "" : "/")\($0.text).html", to: address, matter, on: site, guide: guide)
+    for alias in aliases {
+      let path = "\(folder)\(folder.isEmpty ? "" : "/")\(alias.text).html"
+      jobs.append(redirect(path, to: address, document.matter, on: site, guide: guide))
     }
   }
 
   private func redirect(
     _ path: String, to address: WebAddress, _ matter: FrontMatter, on site: SiteRendering, guide: Int?
   ) -> OutputJob {
-    page(path, from: Ingredients(guide.map { .guide($0) } ?? .site)) { out in
+    page(path, from: Ingredients(guide.map { .guide($0) } ?? .site)) { site, out in
       let page = PageContext(site, path: path, guide: guide)
       let isSensitive = guide.map { site.library.guides[$0].isSensitive } ?? false
       let title = isSensitive ? page.phrases.moved : matter.title
@@ -117,7 +111,8 @@ struct WebEdition: Edition {
   }
 
   private func page(
-    _ path: String, from ingredients: Ingredients, _ render: @escaping @Sendable (inout PageWriter) -> Void
+    _ path: String, from ingredients: Ingredients,
+    _ render: @escaping @Sendable (SiteRendering, inout PageWriter) -> Void
   ) -> OutputJob {
     OutputJob(path: path, content: .render(render), from: ingredients)
   }
@@ -130,7 +125,7 @@ struct WebEdition: Edition {
     let paths = jobs.map(\.path).filter(pages.contains).sorted()
     return OutputJob(
       path: "sitemap.xml",
-      content: .render { out in
+      content: .render { site, out in
         out.html.markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         out.html.markup("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
         for path in paths {

@@ -10,25 +10,22 @@ struct FileName: Equatable {
   var slug: Slug? { Slug(text) }
 
   /// `2-take-time.md` is number 2, `take-time`. More than nine digits are no number.
-  init(_ name: String) {
-    let bytes = name.utf8
-    let end = name.hasSuffix(".md") ? bytes.index(bytes.endIndex, offsetBy: -3) : bytes.endIndex
+  ///
+  /// - Parameter name: in UTF-8.
+  init(_ name: UnsafeBufferPointer<UInt8>) {
+    let end = name.hasSuffix(".md") ? name.count - 3 : name.count
     var value = 0
-    var index = bytes.startIndex
-    while index < end, case let digit = bytes[index], (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit)
-    {
-      value = value &* 10 &+ Int(digit - UInt8(ascii: "0"))
-      index = bytes.index(after: index)
+    var digits = 0
+    while digits < end, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(name[digits]) {
+      value = value &* 10 &+ Int(name[digits] - UInt8(ascii: "0"))
+      digits += 1
     }
-    let digits = bytes.distance(from: bytes.startIndex, to: index)
-    if (1...9).contains(digits), index < end, bytes[index] == UInt8(ascii: "-") {
-      number = value
-      text = String(name[bytes.index(after: index)..<end])
-    } else {
-      number = nil
-      text = String(name[..<end])
-    }
+    let isNumbered = (1...9).contains(digits) && digits < end && name[digits] == UInt8(ascii: "-")
+    number = isNumbered ? value : nil
+    text = String(decoding: name[(isNumbered ? digits + 1 : 0)..<end], as: UTF8.self)
   }
+
+  init(_ name: String) { self = name.withBytes { FileName($0) } }
 
   /// A name in which a number has no meaning, such as a guide's folder.
   init(unnumbered name: String) {

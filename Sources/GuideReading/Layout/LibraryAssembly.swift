@@ -103,9 +103,9 @@ private struct Assembly {
     _ folder: LibraryLayout.GuideFolder, _ slug: Slug, _ read: ReadDocument?
   ) -> Guide? {
     let own = read?.document
-    checkNumbers(folder.parts.map { ($0.name, $0.folder) }, what: "part")
-    checkNumbers(folder.steps.map { ($0.name, $0.file) }, what: "step")
-    for part in folder.parts { checkNumbers(part.steps.map { ($0.name, $0.file) }, what: "step") }
+    checkNumbers(folder.parts, what: "part")
+    checkNumbers(folder.steps, what: "step")
+    for part in folder.parts { checkNumbers(part.steps, what: "step") }
     if let part = folder.parts.first, let step = folder.steps.first {
       diagnostics.append(
         Diagnostic(
@@ -127,7 +127,8 @@ private struct Assembly {
     let document = folder.file == nil ? standIn(for: folder.folder) : own.flatMap { published($0) }
     let fields = read?.guide ?? GuideMatter()
     // Steps are anchors, ticks and anchors of the print edition, so their names are the guide's.
-    var steps = SlugRegister(scope: "this guide")
+    var steps = SlugRegister(
+      scope: "this guide", capacity: folder.steps.count + folder.parts.reduce(0) { $0 + $1.steps.count })
     // Parts and pages share the guide's folder in the site, and so do the steps of a guide without parts.
     var addresses = SlugRegister(scope: "this guide")
     // Nothing else stands where a step's own page does.
@@ -139,7 +140,7 @@ private struct Assembly {
       outline = .steps(own)
     } else {
       var parts: [Part] = []
-      for entry in inOrder(folder.parts, by: \.name.number) {
+      for entry in inOrder(folder.parts) {
         if let part = part(entry, number: parts.count + 1, addresses: &addresses, steps: &steps) {
           parts.append(part)
           if mayMeetPages {
@@ -190,7 +191,8 @@ private struct Assembly {
 
   private mutating func steps(_ files: [LibraryLayout.NumberedFile], register: inout SlugRegister) -> [Step] {
     var steps: [Step] = []
-    for entry in inOrder(files, by: \.name.number) {
+    steps.reserveCapacity(files.count)
+    for entry in inOrder(files) {
       let read = read(entry.file)
       let own = read?.document
       let slug = self.slug(entry.name, ending: ".md", of: own, at: entry.file, what: "a step")
@@ -283,23 +285,23 @@ private struct Assembly {
     return Document(file: folder, matter: matter, article: Article())
   }
 
-  private func inOrder<Entry>(_ entries: [Entry], by number: (Entry) -> Int?) -> [Entry] {
-    let numbers = entries.map { number($0) ?? 0 }
+  private func inOrder<Entry: NumberedEntry>(_ entries: [Entry]) -> [Entry] {
+    func number(_ index: Int) -> Int { entries[index].number ?? 0 }
     // Up to nine of them are listed in order.
-    if zip(numbers, numbers.dropFirst()).allSatisfy({ $0 <= $1 }) { return entries }
-    return entries.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }.map { entries[$0] }
+    if entries.indices.dropFirst().allSatisfy({ number($0 - 1) <= number($0) }) { return entries }
+    return entries.indices.sorted { (number($0), $0) < (number($1), $1) }.map { entries[$0] }
   }
 
   /// Two with one number, and gaps. Drafts count: they keep their place.
-  private mutating func checkNumbers(_ entries: [(name: FileName, file: FileID)], what: String) {
+  private mutating func checkNumbers(_ entries: [some NumberedEntry], what: StaticString) {
     var expected = 1
     var last: (number: Int, file: FileID)?
-    for entry in inOrder(entries, by: \.name.number) {
-      guard let number = entry.name.number else { continue }
+    for entry in inOrder(entries) {
+      guard let number = entry.number else { continue }
       if let last, last.number == number {
         diagnostics.append(
           Diagnostic(
-            .layoutDuplicateNumber, "two \(what)s have the number \(number)", at: .whole(entry.file),
+            .layoutDuplicateNumber, "two \(what)s have the number \(number)", at: .whole(entry.place),
             help: "give each its own number; it sets the order",
             related: [.init(.whole(last.file), "the other one")]))
       } else if number != expected {
@@ -309,15 +311,32 @@ private struct Assembly {
           : "\(what) \(expected) is missing: \(expected - 1) is followed by \(number)"
         diagnostics.append(
           Diagnostic(
-            .layoutNumberGap, wanted, at: .whole(entry.file),
+            .layoutNumberGap, wanted, at: .whole(entry.place),
             help: "number the \(what)s 1, 2, 3, without a gap"))
       }
       expected = number + 1
-      last = (number, entry.file)
+      last = (number, entry.place)
     }
   }
 
   private mutating func report(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
+}
+
+/// What the number in its name puts into its place.
+private protocol NumberedEntry {
+  var number: Int? { get }
+  /// For findings about it.
+  var place: FileID { get }
+}
+
+extension LibraryLayout.NumberedFile: NumberedEntry {
+  var number: Int? { name.number }
+  var place: FileID { file }
+}
+
+extension LibraryLayout.PartFolder: NumberedEntry {
+  var number: Int? { name.number }
+  var place: FileID { folder }
 }
 
 /// The addresses given out in one scope, old ones included.
@@ -325,7 +344,10 @@ private struct SlugRegister {
   let scope: String
   private var taken: [String: SourcePlace] = [:]
 
-  init(scope: String) { self.scope = scope }
+  init(scope: String, capacity: Int = 0) {
+    self.scope = scope
+    taken.reserveCapacity(capacity)
+  }
 
   mutating func add(_ slug: Slug, at place: SourcePlace, aliases: [Slug]) -> [Diagnostic] {
     add(path: slug.text, slug: slug, at: place, aliases: aliases)

@@ -67,44 +67,47 @@ package struct LibraryLayout: Sendable {
   /// - Parameter files: without dot-files.
   package init(_ files: ContentFiles) {
     self.files = files
-    let root = Folder(files)
-    for child in root.children {
-      switch child.name {
-      case "site.yml" where !child.isFolder: settings = child.file
-      case "index.md" where !child.isFolder: home = child.file
-      case "static" where child.isFolder: addStatic(child)
-      default:
-        if child.isFolder {
-          if !reportNamedLikeAFile(child) { addGuide(child) }
-        } else if isMarkdown(child) {
-          pages.append(pageFile(child, folders: []))
-        }
+    for child in files.children(of: nil) {
+      let isFolder = files.isFolder(child)
+      if has(child, "site.yml"), !isFolder {
+        settings = child
+      } else if has(child, "index.md"), !isFolder {
+        home = child
+      } else if has(child, "static"), isFolder {
+        addStatic(child)
+      } else if isFolder {
+        if !reportNamedLikeAFile(child) { addGuide(child) }
+      } else if isMarkdown(child) {
+        pages.append(pageFile(child, folders: []))
       }
     }
   }
 
+  private func has(_ file: FileID, _ name: StaticString) -> Bool {
+    files.withName(of: file) { $0.equals(name) }
+  }
+
   // MARK: Guides, parts and steps
 
-  private mutating func addGuide(_ folder: Folder) {
-    var guide = GuideFolder(name: FileName(unnumbered: folder.name), folder: folder.file)
-    for child in folder.children {
-      let name = FileName(child.name)
-      if child.isFolder {
+  private mutating func addGuide(_ folder: FileID) {
+    var guide = GuideFolder(name: FileName(unnumbered: files.name(of: folder)), folder: folder)
+    for child in files.children(of: folder) {
+      if files.isFolder(child) {
         if reportNamedLikeAFile(child) { continue }
+        let name = fileName(of: child)
         if name.number != nil {
           addPart(child, name: name, to: &guide)
         } else {
-          if FileName.hasStrayNumber(child.name), child.containsMarkdown {
-            reportBadName(child, "a part's folder")
-          }
-          addPages(in: child, folders: [child.name], to: &guide)
+          if hasStrayNumber(child), containsMarkdown(child) { reportBadName(child, "a part's folder") }
+          addPages(in: child, folders: [files.name(of: child)], to: &guide)
         }
-      } else if child.name == "guide.md" {
-        guide.file = child.file
+      } else if has(child, "guide.md") {
+        guide.file = child
       } else if isMarkdown(child) {
+        let name = fileName(of: child)
         if name.number != nil {
-          guide.steps.append(NumberedFile(name: name, file: child.file))
-        } else if FileName.hasStrayNumber(child.name) {
+          guide.steps.append(NumberedFile(name: name, file: child))
+        } else if hasStrayNumber(child) {
           reportBadName(child, "a step")
         } else {
           guide.pages.append(pageFile(child, folders: []))
@@ -117,7 +120,7 @@ package struct LibraryLayout: Sendable {
         Diagnostic(
           .layoutMissingGuideFile,
           isGuide ? "this guide has no `guide.md`" : "this folder is not a guide: it has no `guide.md`",
-          at: .whole(folder.file),
+          at: .whole(folder),
           help: isGuide
             ? "add one with a `title` and an introduction"
             : "put pages beside site.yml, pictures beside the file that shows them, and files to copy into static/"
@@ -128,29 +131,29 @@ package struct LibraryLayout: Sendable {
     guides.append(guide)
   }
 
-  private mutating func addPart(_ folder: Folder, name: FileName, to guide: inout GuideFolder) {
-    var part = PartFolder(name: name, folder: folder.file)
-    for child in folder.children {
-      let name = FileName(child.name)
-      if child.isFolder {
+  private mutating func addPart(_ folder: FileID, name: FileName, to guide: inout GuideFolder) {
+    var part = PartFolder(name: name, folder: folder)
+    for child in files.children(of: folder) {
+      if files.isFolder(child) {
         if reportNamedLikeAFile(child) { continue }
-        if name.number != nil, child.containsMarkdown {
+        if fileName(of: child).number != nil, containsMarkdown(child) {
           diagnostics.append(
             Diagnostic(
-              .layoutTooDeep, "a part cannot have parts of its own", at: .whole(child.file),
+              .layoutTooDeep, "a part cannot have parts of its own", at: .whole(child),
               help: "move its steps one folder up, or make it a part of the guide"))
         } else {
-          addPages(in: child, folders: [folder.name, child.name], to: &guide)
+          addPages(in: child, folders: [files.name(of: folder), files.name(of: child)], to: &guide)
         }
-      } else if child.name == "part.md" {
-        part.file = child.file
+      } else if has(child, "part.md") {
+        part.file = child
       } else if isMarkdown(child) {
+        let name = fileName(of: child)
         if name.number != nil {
-          part.steps.append(NumberedFile(name: name, file: child.file))
-        } else if FileName.hasStrayNumber(child.name) {
+          part.steps.append(NumberedFile(name: name, file: child))
+        } else if hasStrayNumber(child) {
           reportBadName(child, "a step")
         } else {
-          guide.pages.append(pageFile(child, folders: [folder.name]))
+          guide.pages.append(pageFile(child, folders: [files.name(of: folder)]))
         }
       }
     }
@@ -159,107 +162,80 @@ package struct LibraryLayout: Sendable {
 
   // MARK: Pages and other files
 
-  private mutating func addPages(in folder: Folder, folders: [String], to guide: inout GuideFolder) {
-    for child in folder.children {
-      if child.isFolder {
+  private mutating func addPages(in folder: FileID, folders: [String], to guide: inout GuideFolder) {
+    for child in files.children(of: folder) {
+      if files.isFolder(child) {
         if reportNamedLikeAFile(child) { continue }
-        addPages(in: child, folders: folders + [child.name], to: &guide)
+        addPages(in: child, folders: folders + [files.name(of: child)], to: &guide)
       } else if isMarkdown(child) {
         guide.pages.append(pageFile(child, folders: folders))
       }
     }
   }
 
-  private mutating func pageFile(_ child: Folder, folders: [String]) -> PageFile {
-    let name = FileName(child.name)
+  private mutating func pageFile(_ child: FileID, folders: [String]) -> PageFile {
+    let name = fileName(of: child)
     if name.number != nil {
       diagnostics.append(
         Diagnostic(
-          .layoutBadName, "`\(child.name)` has a number but stands where there are no steps",
-          at: .whole(child.file),
+          .layoutBadName, "`\(files.name(of: child))` has a number but stands where there are no steps",
+          at: .whole(child),
           help: "move it into a guide or part, or call it `\(name.text).md`"))
     }
-    return PageFile(name: name, folders: folders, file: child.file)
+    return PageFile(name: name, folders: folders, file: child)
   }
 
-  private mutating func addStatic(_ folder: Folder) {
-    for child in folder.children {
-      if child.isFolder {
+  private mutating func addStatic(_ folder: FileID) {
+    for child in files.children(of: folder) {
+      if files.isFolder(child) {
         addStatic(child)
       } else {
-        staticFiles.append((String(files.path(of: child.file).dropFirst("static/".count)), child.file))
+        staticFiles.append((String(files.path(of: child).dropFirst("static/".count)), child))
       }
     }
   }
 
+  // MARK: Names
+
+  private func fileName(of file: FileID) -> FileName { files.withName(of: file) { FileName($0) } }
+
+  private func hasStrayNumber(_ file: FileID) -> Bool { FileName.hasStrayNumber(files.name(of: file)) }
+
+  private func containsMarkdown(_ folder: FileID) -> Bool {
+    files.children(of: folder).contains { files.isFolder($0) ? containsMarkdown($0) : files.isMarkdown($0) }
+  }
+
   /// Whether a file is Markdown for the site; README.md belongs to the folder on a code host.
-  private mutating func isMarkdown(_ child: Folder) -> Bool {
-    if child.name.hasSuffix(".md") {
-      return child.name.utf8.count != "readme.md".utf8.count || child.name.lowercased() != "readme.md"
-    }
-    let lower = child.name.lowercased()
+  private mutating func isMarkdown(_ file: FileID) -> Bool {
+    let (isMarkdown, length) = files.withName(of: file) { ($0.hasSuffix(".md"), $0.count) }
+    if isMarkdown, length != "readme.md".utf8.count { return true }
+    let lower = files.name(of: file).lowercased()
+    if isMarkdown { return lower != "readme.md" }
     if lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".mdx") {
-      reportBadName(child, "a Markdown file")
+      reportBadName(file, "a Markdown file")
     }
     return false
   }
 
   /// A folder such as `3-listen.md`, most often what is left of an archive or of a mistyped command.
-  private mutating func reportNamedLikeAFile(_ folder: Folder) -> Bool {
-    guard folder.name.lowercased().hasSuffix(".md") else { return false }
+  private mutating func reportNamedLikeAFile(_ folder: FileID) -> Bool {
+    let mayBe = files.withName(of: folder) { $0.count >= 3 && $0[$0.count - 3] == UInt8(ascii: ".") }
+    guard mayBe, case let name = files.name(of: folder), name.lowercased().hasSuffix(".md") else {
+      return false
+    }
     diagnostics.append(
       Diagnostic(
-        .layoutBadName, "`\(folder.name)` is a folder, but has the name of a Markdown file",
-        at: .whole(folder.file),
+        .layoutBadName, "`\(name)` is a folder, but has the name of a Markdown file", at: .whole(folder),
         help: "take `.md` off its name, or put a file of that name in its place"))
     return true
   }
 
-  private mutating func reportBadName(_ child: Folder, _ what: String) {
+  private mutating func reportBadName(_ file: FileID, _ what: String) {
+    let name = files.name(of: file)
     diagnostics.append(
       Diagnostic(
-        .layoutBadName, "`\(child.name)` is not a name for \(what)", at: .whole(child.file),
-        help: FileName.suggestion(for: child.name).map { "call it `\($0)`" }
+        .layoutBadName, "`\(name)` is not a name for \(what)", at: .whole(file),
+        help: FileName.suggestion(for: name).map { "call it `\($0)`" }
           ?? "use a–z, 0–9 and hyphens, such as `1-listen-first.md`"))
-  }
-}
-
-/// The content folder as a tree.
-private final class Folder {
-  let name: String
-  /// Of a folder or a file; of nothing for the content folder itself.
-  let file: FileID
-  let isFolder: Bool
-  let children: [Folder]
-
-  var containsMarkdown: Bool {
-    children.contains { $0.isFolder ? $0.containsMarkdown : $0.name.hasSuffix(".md") }
-  }
-
-  convenience init(_ files: ContentFiles) {
-    var next = FileID(0)
-    self.init(name: "", file: next, isFolder: true, children: Folder.take(&next, of: files, in: nil))
-  }
-
-  private init(name: String, file: FileID, isFolder: Bool, children: [Folder]) {
-    self.name = name
-    self.file = file
-    self.isFolder = isFolder
-    self.children = children
-  }
-
-  /// Takes everything in a folder: it stands in a row behind it.
-  private static func take(_ next: inout FileID, of files: ContentFiles, in folder: FileID?) -> [Folder] {
-    var children: [Folder] = []
-    while next.number < files.numberCount, files.folder(of: next) == folder {
-      let file = next
-      let isFolder = files.isFolder(file)
-      next = FileID(Int(next.number) + 1)
-      children.append(
-        Folder(
-          name: files.name(of: file), file: file, isFolder: isFolder,
-          children: isFolder ? take(&next, of: files, in: file) : []))
-    }
-    return children
   }
 }

@@ -5,6 +5,7 @@ import Theming
 
 /// The files of a site, with what is known of them.
 struct PublishingPlan: Sendable {
+  var site: SiteRendering
   var jobs: [OutputJob]
   var keys: JobKeys
   var cache: BuildCache
@@ -32,7 +33,7 @@ func publish(
         switch job.content {
         case .render(let render):
           writer.html.reset()
-          render(&writer)
+          render(plan.site, &writer)
           try writer.html.withBytes { (bytes) throws(FileError) in try folder.write(index, bytes) }
         case .bytes(let bytes): try folder.write(index, bytes)
         case .copy(let file):

@@ -27,7 +27,7 @@ package func buildSite(_ request: BuildRequest) throws(FileError) -> BuildReport
     Result { () throws(FileError) in try openOutput(jobs, sources, request, &report.diagnostics) }
   }
   guard let folder = try opening.get() else { return report }
-  let plan = PublishingPlan(jobs: jobs, keys: keys, cache: memory.cache)
+  let plan = PublishingPlan(site: site, jobs: jobs, keys: keys, cache: memory.cache)
   report.published = try publish(
     plan, in: folder, sources: sources, images: ready.images, articles: library.articles, request
   ) { outputs in memory.save(examined, sources, outputs: outputs) }
@@ -90,9 +90,8 @@ private func plan(
       // Of the file as it was read, so that nobody has to read it again.
       library.prints(of: document.file)?.content ?? Fingerprint(high: 0, low: 0)
     }, workers: workers)
-  var jobs = outputPlan(for: site, workers: workers)
+  var jobs = outputPlan(for: site)
   let shown = ready.site.copiedFiles
-  jobs.reserveCapacity(jobs.count + ready.staticFiles.count + shown.count)
   // Two files of one content have one name and are written once.
   var seen = Set<String>()
   func copy(_ file: FileID, to path: String) {

@@ -98,11 +98,17 @@ struct FolderListing: ~Copyable {
 
   func isDotName(_ index: Int) -> Bool { names[Int(items[index].start)] == UInt8(ascii: ".") }
 
-  /// `nil` for a name that is not valid UTF-8.
-  func name(_ index: Int) -> String? {
+  func hasNameInUTF8(_ index: Int) -> Bool {
+    withName(index) { name in
+      name.allSatisfy { $0 < 0x80 } || String(validating: name, as: UTF8.self) != nil
+    }
+  }
+
+  /// The name's bytes. The pointer is valid only inside `body`.
+  func withName<Result>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let item = items[index]
     return names.withUnsafeBufferPointer { names in
-      String(validating: names[Int(item.start)..<Int(item.start + item.length)], as: UTF8.self)
+      body(UnsafeBufferPointer(rebasing: names[Int(item.start)..<Int(item.start + item.length)]))
     }
   }
 
@@ -111,15 +117,13 @@ struct FolderListing: ~Copyable {
   /// - Parameter folder: empty at the top.
   /// - Returns: `nil` for a name that is not valid UTF-8.
   func path(_ index: Int, below folder: String) -> String? {
-    if folder.isEmpty { return name(index) }
-    let item = items[index]
-    return names.withUnsafeBufferPointer { names in
-      folder.withBytes { folder in
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: folder.count + 1 + Int(item.length)) { path in
+    withName(index) { name in
+      if folder.isEmpty { return String(validating: name, as: UTF8.self) }
+      return folder.withBytes { folder in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: folder.count + 1 + name.count) { path in
           _ = path.update(fromContentsOf: folder)
           path[folder.count] = UInt8(ascii: "/")
-          _ = path[(folder.count + 1)...].update(
-            fromContentsOf: names[Int(item.start)..<Int(item.start + item.length)])
+          _ = path[(folder.count + 1)...].update(fromContentsOf: name)
           return String(validating: UnsafeBufferPointer(path), as: UTF8.self)
         }
       }
@@ -127,10 +131,7 @@ struct FolderListing: ~Copyable {
   }
 
   /// The name with a replacement character for every byte that is not UTF-8: to be shown, not opened.
-  func repairedName(_ index: Int) -> String {
-    let item = items[index]
-    return String(decoding: names[Int(item.start)..<Int(item.start + item.length)], as: UTF8.self)
-  }
+  func repairedName(_ index: Int) -> String { withName(index) { String(decoding: $0, as: UTF8.self) } }
 
   /// The name as system calls take it, UTF-8 or not.
   func withCName<Result, Failure: Error>(

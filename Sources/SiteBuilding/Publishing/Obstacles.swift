@@ -26,15 +26,15 @@ struct Obstacles {
     case .folder: return true
     case nil: break
     }
-    var rest = path[...]
-    while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
-      rest = rest[..<slash]
-      switch paths.occupant(rest) {
+    var folder = String(path.parentPath)
+    while !folder.isEmpty {
+      switch paths.occupant(folder) {
       case .file: return true
       case .folder(let index):
-        if !OutputPaths.areSameBytes(paths.folders[index].path, rest) { return true }
+        if !OutputPaths.areSameBytes(paths.folders[index].path, folder) { return true }
       case nil: break
       }
+      folder = String(folder.parentPath)
     }
     return false
   }

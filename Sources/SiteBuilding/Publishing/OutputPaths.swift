@@ -92,34 +92,37 @@ package struct OutputPaths: Sendable {
 
   private mutating func add(_ path: String, _ index: Int) -> Problem.Reason? {
     if let fault = Self.fault(of: path) { return fault }
-    let parent = path.parentPath
+    let nameStart = path.withBytes { $0.last(Self.slash) }.map { $0 + 1 } ?? 0
     let folder: Int
-    switch addFolder(parent) {
+    switch addFolder(of: path, nameStart) {
     case .success(let index): folder = index
     case .failure(let clash): return clash.reason
     }
     if let other = occupy(path, index) { return reason(path, clashesWith: other, asFolder: false) }
-    let nameStart = parent.isEmpty ? 0 : parent.utf8.count + 1
     places.append(Place(folder: Int32(folder), nameStart: Int32(nameStart)))
     return nil
   }
 
   private struct Clash: Error { let reason: Problem.Reason }
 
-  private mutating func addFolder(_ path: Substring) -> Result<Int, Clash> {
+  /// The folder of a path whose last component begins at `nameStart`.
+  private mutating func addFolder(of path: String, _ nameStart: Int) -> Result<Int, Clash> {
+    if nameStart == 0 { return .success(0) }
     // Most files come right after another one of their folder.
-    if let last = places.last, Self.areSameBytes(folders[Int(last.folder)].path, path) {
-      return .success(Int(last.folder))
+    if let last = places.last, case let folder = Int(last.folder), last.nameStart == nameStart,
+      path.withBytes({ path in folders[folder].path.withBytes { path.hasPrefix($0) } })
+    {
+      return .success(folder)
     }
-    if path.isEmpty { return .success(0) }
-    let folderPath = String(path)
+    let folderPath = String(path.parentPath)
     if let other = occupant(folderPath) {
       if case .folder(let index) = other, Self.areSameBytes(folders[index].path, folderPath) {
         return .success(index)
       }
       return .failure(Clash(reason: reason(folderPath, clashesWith: other, asFolder: true)))
     }
-    return addFolder(folderPath.parentPath).map { parent in
+    let outerStart = folderPath.withBytes { $0.last(Self.slash) }.map { $0 + 1 } ?? 0
+    return addFolder(of: folderPath, outerStart).map { parent in
       folders.append(Folder(path: folderPath, parent: parent, level: folders[parent].level + 1))
       _ = occupy(folderPath, paths.count + folders.count - 1)
       return folders.count - 1
@@ -129,7 +132,7 @@ package struct OutputPaths: Sendable {
   /// - Returns: what stands at this path already, if something does.
   private mutating func occupy(_ path: String, _ number: Int) -> Occupant? {
     let key = Self.key(path)
-    return occupants.insert(number, hash: key.hashValue) { [paths, folders] in
+    return occupants.insert(number, hash: Self.hash(ofKey: key)) { [paths, folders] in
       Self.isPath($0, paths, folders, withKey: key)
     }.map(occupant)
   }
@@ -177,9 +180,9 @@ package struct OutputPaths: Sendable {
   }
 
   /// What stands at this path, or at one that some file system would take for it.
-  func occupant(_ path: some StringProtocol) -> Occupant? {
+  func occupant(_ path: String) -> Occupant? {
     let key = Self.key(path)
-    return occupants.first(hash: key.hashValue) { Self.isPath($0, paths, folders, withKey: key) }
+    return occupants.first(hash: Self.hash(ofKey: key)) { Self.isPath($0, paths, folders, withKey: key) }
       .map(occupant)
   }
 
@@ -202,15 +205,17 @@ package struct OutputPaths: Sendable {
 
   /// As a dictionary compares them, two ways of encoding one accented letter are equal as well, which is
   /// how the file systems that ignore case see them.
-  private static func key(_ path: some StringProtocol) -> String {
+  private static func key(_ path: String) -> String {
     let isFolded = path.withBytes { bytes in
       bytes.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     }
-    return isFolded ? String(path) : path.lowercased()
+    return isFolded ? path : path.lowercased()
   }
 
+  private static func hash(ofKey key: String) -> Int { key.withBytes { IndexTable.hash(ofText: $0) } }
+
   /// `==` on strings would take two encodings of one letter for equal.
-  static func areSameBytes(_ a: some StringProtocol, _ b: some StringProtocol) -> Bool {
+  static func areSameBytes(_ a: String, _ b: String) -> Bool {
     guard a.utf8.count == b.utf8.count else { return false }
     return a.withBytes { a in b.withBytes { b in a.hasPrefix(b) } }
   }
@@ -240,7 +245,7 @@ package struct OutputPaths: Sendable {
   }
 
   private static func isReserved(_ path: String) -> Bool {
-    let top = key(path.prefix { $0 != "/" })
+    let top = key(String(path.prefix { $0 != "/" }))
     return top == Manifest.name || top == Staging.innerName || top == ".git"
   }
 

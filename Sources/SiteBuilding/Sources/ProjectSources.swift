@@ -44,11 +44,8 @@ package struct ProjectSources: Sendable {
 
     let scan = try FolderScan(
       of: Self.contentFolder(of: project), whole: "static",
-      isStamped: { !isFirst || !$0.hasSuffix(".md") || $0.hasPrefix("static/") }, threads: threads)
-    let files = ContentFiles(
-      scan.entries.enumerated().map { number, entry in
-        ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(number))
-      })
+      isStamped: { !isFirst || !$0.hasSuffix(".md") || $0.starts(with: "static/".utf8) }, threads: threads)
+    let files = ContentFiles(scan.tree)
     // Behind those: what is named for findings about it, and the files of the theme.
     var others: [String] = []
     func number(_ path: String) -> FileID {
@@ -88,7 +85,7 @@ package struct ProjectSources: Sendable {
     outputFile = number(output)
 
     self.files = files
-    stamps = scan.entries.map(\.stamp)
+    stamps = scan.stamps
     themeFiles = Theme.overlay(default: builtIn, own: own)
     self.diagnostics = diagnostics
     let path = { @Sendable [others] (file: FileID) -> String in

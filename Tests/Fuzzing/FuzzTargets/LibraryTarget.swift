@@ -62,7 +62,8 @@ private func faultsOfSite(_ site: CheckedSite, _ theme: Theme, _ layout: Library
       ? String(path.dropFirst("static/".count))
       : "assets/\(file.number)-\(path.split(separator: "/").last ?? "")"
   }
-  var jobs = outputPlan(for: SiteRendering(site, theme: theme, files: copies))
+  let rendering = SiteRendering(site, theme: theme, files: copies)
+  var jobs = outputPlan(for: rendering)
   let copied = Set(copies.values)
   jobs += layout.staticFiles.filter { !copied.contains($0.path) }.map {
     OutputJob(path: $0.path, content: .copy($0.file))
@@ -77,10 +78,10 @@ private func faultsOfSite(_ site: CheckedSite, _ theme: Theme, _ layout: Library
   for job in jobs {
     guard case .render(let render) = job.content else { continue }
     writer.html.reset()
-    render(&writer)
+    render(rendering, &writer)
     guard job.path.hasSuffix(".html") else { continue }
     plainWriter.html.reset()
-    render(&plainWriter)
+    render(rendering, &plainWriter)
     if writer.html.bytes != plainWriter.html.bytes {
       found.append("\(job.path) differs where its template is specialized for its folder")
     }
