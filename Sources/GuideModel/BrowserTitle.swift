@@ -11,9 +11,9 @@ extension Library {
   package func browserTitleParts(_ role: Role) -> (own: String, place: String?) {
     switch role {
     case .home: (settings.title, nil)
-    case .guide, .page: (document(role).matter.nameInNarrowPlaces, settings.title)
+    case .guide, .page: (document(role).nameInNarrowPlaces, settings.title)
     case .part(let guide, _), .step(let guide, _, _), .guidePage(let guide, _):
-      (document(role).matter.nameInNarrowPlaces, guides[guide].document.matter.nameInNarrowPlaces)
+      (document(role).nameInNarrowPlaces, guides[guide].document.nameInNarrowPlaces)
     }
   }
 }

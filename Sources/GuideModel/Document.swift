@@ -36,6 +36,9 @@ package final class Document: Sendable {
     body = .kept(keeper)
   }
 
+  /// See `FrontMatter.nameInNarrowPlaces`.
+  package var nameInNarrowPlaces: String { matter.nameInNarrowPlaces }
+
   /// The whole text. Ask once and hold it: it may come from a disk.
   package var article: Article {
     switch body {

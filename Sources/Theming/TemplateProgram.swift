@@ -180,12 +180,12 @@ extension TemplateProgram.Instruction {
 
   /// Writes a field's value if it is of the kind that the field was declared with.
   @inline(__always)
-  func write(_ value: TemplateValue, _ digits: Digits, into writer: inout HTMLWriter) {
-    switch self {
-    case .text: if case .text(let text) = value { writer.text(text) }
-    case .number: if case .number(let number) = value { writer.number(number) }
-    case .numberInWords: if case .number(let number) = value { digits.write(number, into: &writer) }
-    case .markup: if case .markup(let write) = value { write(&writer) }
+  func write(_ value: consuming TemplateValue, _ digits: Digits, into writer: inout HTMLWriter) {
+    switch (self, value) {
+    case (.text, .text(let text)): writer.text(text)
+    case (.number, .number(let number)): writer.number(number)
+    case (.numberInWords, .number(let number)): digits.write(number, into: &writer)
+    case (.markup, .markup(let write)): write(&writer)
     default: break
     }
   }

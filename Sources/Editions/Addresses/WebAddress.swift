@@ -13,7 +13,7 @@ package struct WebAddress: Equatable, Sendable {
 
   /// The link to this address on the page at `page`. It names a real file, so it works on every host,
   /// in any folder and from a disk.
-  package func link(from page: String) -> String {
+  package func link(from page: borrowing String) -> String {
     if let fragment {
       return path == page ? "#" + fragment : relativeWay(from: page, to: path) + "#" + fragment
     }
@@ -35,7 +35,7 @@ package func rootPrefix(of page: String) -> String {
 /// The way from one file of the site to another.
 ///
 /// Asked for each link of a page, so it looks at bytes and makes one string.
-func relativeWay(from page: String, to path: String) -> String {
+func relativeWay(from page: borrowing String, to path: borrowing String) -> String {
   page.withBytes { from in
     path.withBytes { to in
       // Most links stay in the page's folder.

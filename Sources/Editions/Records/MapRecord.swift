@@ -40,9 +40,8 @@ struct MapRecord: TypedRecord {
       guard navigation.parts.isEmpty else { return .absent }
       return .list(count: navigation.steps.count) { [self] index in
         StepLinkRecord(
-          entry: navigation.steps[index], page: page, isHere: index == step,
-          numberInSet: step.map { _ in index },
-          isNarrow: true)
+          entry: navigation.steps[index], page: page, numberInSet: step.map { _ in Int32(index) },
+          isHere: index == step, isNarrow: true)
       }
     }
   }
@@ -89,8 +88,9 @@ struct MapPartRecord: TypedRecord {
     case .steps:
       .list(count: part.steps.count) { [self] index in
         StepLinkRecord(
-          entry: steps[part.steps.lowerBound + index], page: page, isHere: isHere && index == step,
-          numberInSet: isHere && step != nil ? index : nil, isNarrow: true)
+          entry: steps[part.steps.lowerBound + index], page: page,
+          numberInSet: isHere && step != nil ? Int32(index) : nil, isHere: isHere && index == step,
+          isNarrow: true)
       }
     }
   }

@@ -101,13 +101,15 @@ struct PartLinkRecord: TypedRecord {
 }
 
 /// A step by name, in a list.
+///
+/// Of 24 bytes: more, and each would be an allocation where a list is written.
 struct StepLinkRecord: TypedRecord {
   let entry: GuideNavigation.Step
   let page: PageContext
-  var isHere = false
   /// Where steps are the pages of a set (`PageWriter.write`) and it is one of them: its number there. `isHere` is
   /// false on all pages of the set where it is none.
-  var numberInSet: Int?
+  var numberInSet: Int32?
+  var isHere = false
   /// The map has little room.
   var isNarrow = false
 
@@ -150,7 +152,7 @@ struct StepLinkRecord: TypedRecord {
     }
   }
 
-  func onlyPage(_ field: Field) -> Int? { field == .isHere ? numberInSet : nil }
+  func onlyPage(_ field: Field) -> Int? { field == .isHere ? numberInSet.map { Int($0) } : nil }
 }
 
 /// The step or part before or after a page.

@@ -15,6 +15,7 @@ typealias CMarkNode = OpaquePointer
 ///
 /// Walks without recursion: emphasis may be nested as deep as a file is long.
 struct ArticleBuilder {
+  private let library = CMark.shared
   // Used again for each file; `build` copies what an article keeps, in its exact size.
   private var nodes: [Article.Node] = []
   private var text: [UInt8] = []
@@ -86,7 +87,6 @@ struct ArticleBuilder {
   ///
   /// - Returns: whether its children are to be walked.
   private mutating func enter(_ node: CMarkNode, source: SourcePositions) -> Bool {
-    let library = CMark.shared
     let type = cmark_node_get_type(node)
     switch type {
     case CMARK_NODE_TEXT:
@@ -227,7 +227,7 @@ struct ArticleBuilder {
   private mutating func appendList(_ node: CMarkNode, _ source: SourcePositions) {
     var item = cmark_node_first_child(node)
     while let current = item {
-      if cmark_node_get_syntax_extension(current) == CMark.shared.taskList {
+      if cmark_node_get_syntax_extension(current) == library.taskList {
         append(.checklist, node, source, detail: boxes + 1)
         return
       }

@@ -18,12 +18,12 @@ struct MarkdownParser {
     _ bytes: UnsafeBufferPointer<UInt8>, body: Range<Int>, lines: LineStarts, file: FileID
   ) -> (article: Article, diagnostics: [Diagnostic]) {
     let library = CMark.shared
+    let uses = SyntaxUses(of: body, in: ByteSearch(bytes))
     return memory.lend { memory in
-      guard let parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, memory) else {
-        fatalError("out of memory")
-      }
-      cmark_parser_attach_syntax_extension(parser, library.table)
-      cmark_parser_attach_syntax_extension(parser, library.taskList)
+      let options = uses.footnotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT
+      guard let parser = cmark_parser_new_with_mem(options, memory) else { fatalError("out of memory") }
+      if uses.tables { cmark_parser_attach_syntax_extension(parser, library.table) }
+      if uses.tasks { cmark_parser_attach_syntax_extension(parser, library.taskList) }
       bytes.baseAddress?.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
         cmark_parser_feed(parser, start + body.lowerBound, body.count)
       }
@@ -31,6 +31,25 @@ struct MarkdownParser {
       // Parser and tree go with the memory that they are in.
       return builder.build(from: root, in: memory, bytes: bytes, body: body, lines: lines, file: file)
     }
+  }
+}
+
+/// What of the syntax beyond CommonMark a text may hold, told by bytes that it cannot do without. The rest is not
+/// switched on: libcmark-gfm would look for it at the beginning of each line.
+private struct SyntaxUses {
+  /// The line below a table's head holds a bar or the colon of a column that is to stand at a side; of hyphens
+  /// alone, it underlines a heading.
+  let tables: Bool
+  let tasks: Bool
+  /// The mark may be written as an entity.
+  let footnotes: Bool
+
+  init(of body: Range<Int>, in search: ByteSearch) {
+    func has(_ byte: Unicode.Scalar) -> Bool { search.first(UInt8(ascii: byte), in: body) != nil }
+    func holds(_ words: StaticString) -> Bool { search.first(words, in: body) != nil }
+    tables = has("|") || has(":") && (holds(":-") || holds("-:"))
+    tasks = has("[") && (holds("[ ]") || holds("[x]") || holds("[X]"))
+    footnotes = has("^") || has("&")
   }
 }
 

@@ -30,19 +30,18 @@ final class ParserMemory {
 
   /// Runs `body` with an allocator for libcmark-gfm; everything it gave out is gone afterwards.
   func lend<Result>(_ body: (UnsafeMutablePointer<cmark_mem>) -> Result) -> Result {
+    let functions = Self.functions
     pthread_setspecific(Self.key, pieces)
     defer {
       pthread_setspecific(Self.key, nil)
       pieces.pointee.takeBack()
     }
-    return body(Self.functions)
+    return body(functions)
   }
 
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    guard pthread_key_create(&key, nil) == 0 else { fatalError("out of thread keys") }
-    return key
-  }()
+  /// Set with `functions` and only read after that, by the library's calls too: some hundred for each page, which
+  /// would all ask whether it is there if it were made when it is first read. Nor need they say that they read it.
+  @exclusivity(unchecked) private nonisolated(unsafe) static var key = pthread_key_t(0)
 
   private static var current: UnsafeMutablePointer<Pieces> {
     guard let memory = pthread_getspecific(key) else { fatalError("no parser memory on this thread") }
@@ -52,6 +51,7 @@ final class ParserMemory {
   /// Never changed; the library takes it as a pointer that could be. It lives as long as the process, at one
   /// place: borrowing a variable for each parse would count as changing it, on several threads at a time.
   private nonisolated(unsafe) static let functions: UnsafeMutablePointer<cmark_mem> = {
+    guard pthread_key_create(&key, nil) == 0 else { fatalError("out of thread keys") }
     let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
     functions.initialize(
       to: cmark_mem(

@@ -11,7 +11,7 @@ import GuideModel
 /// Not `<` and `==`: for those, two encodings of one accented letter are equal, and on a disk they are not.
 enum ByteOrder {
   /// Below 0 when `a` comes first, 0 for the same bytes, above 0 when `b` comes first.
-  static func compare(_ a: String, _ b: String) -> Int {
+  static func compare(_ a: borrowing String, _ b: borrowing String) -> Int {
     a.withBytes { a in
       b.withBytes { b in
         guard let first = a.baseAddress, let second = b.baseAddress else { return a.count - b.count }
