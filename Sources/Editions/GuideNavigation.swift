@@ -30,7 +30,7 @@ final class GuideNavigation: Sendable {
     var number: Int { step.number }
     var total: Int { Int(place.total) }
     var title: String { step.document.matter.title }
-    var shortTitle: String { step.document.matter.nameInNarrowPlaces }
+    var shortTitle: String { step.document.nameInNarrowPlaces }
     var summary: String? { step.document.matter.description }
     var time: String? { step.time?.text }
     var slug: String { step.slug.text }
@@ -79,7 +79,7 @@ final class GuideNavigation: Sendable {
     let guide = library.guides[index]
     self.phrases = phrases
     title = guide.document.matter.title
-    shortTitle = guide.document.matter.nameInNarrowPlaces
+    shortTitle = guide.document.nameInNarrowPlaces
     address = addresses.page(guide.document.file)
     printAddress = library.settings.editions.contains(.print) ? SiteAddresses.printEdition(of: guide) : nil
     isPaged = guide.pagination == .pagePerStep
@@ -95,11 +95,11 @@ final class GuideNavigation: Sendable {
       for (p, part) in all.enumerated() {
         let start = steps.count
         steps += part.steps.map { entry($0, part: p, of: part.steps.count) }
-        let matter = part.document.matter
         let total = ActiveTime.totalMinutes(part.steps.map(\.time)).map { phrases.minutes($0) }
         parts.append(
           Part(
-            number: part.number, total: all.count, title: matter.title, shortTitle: matter.nameInNarrowPlaces,
+            number: part.number, total: all.count, title: part.document.matter.title,
+            shortTitle: part.document.nameInNarrowPlaces,
             time: part.time?.text ?? total, slug: part.slug.text, address: addresses.page(part.document.file),
             steps: start..<steps.count))
       }

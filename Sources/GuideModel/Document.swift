@@ -36,8 +36,11 @@ package final class Document: Sendable {
     body = .kept(keeper)
   }
 
-  /// See `FrontMatter.nameInNarrowPlaces`.
+  // Asked here, a document's front matter need not be held while one of its fields is read.
   package var nameInNarrowPlaces: String { matter.nameInNarrowPlaces }
+  package var ownSlug: Slug? { matter.slug }
+  package var aliases: [Slug] { matter.aliases }
+  package var isDraft: Bool { matter.isDraft }
 
   /// The whole text. Ask once and hold it: it may come from a disk.
   package var article: Article {

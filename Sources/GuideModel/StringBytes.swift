@@ -18,10 +18,15 @@ extension StringProtocol {
 
 extension String {
   /// The same for a string: seen as any kind of text, it would be held while it is read, by a count of references.
-  @inlinable
+  @inlinable @inline(__always)
   public borrowing func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
-    return Array(utf8).withUnsafeBufferPointer(body)
+    return withCopiedBytes(body)
+  }
+
+  @inline(never) @usableFromInline
+  borrowing func withCopiedBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    Array(utf8).withUnsafeBufferPointer(body)
   }
 }
 
@@ -96,11 +101,9 @@ extension String {
   /// - Returns: where the bytes end.
   @inline(__always)
   private borrowing func copyBytes(to room: UnsafeMutableBufferPointer<UInt8>, from start: Int) -> Int {
-    let end = utf8.withContiguousStorageIfAvailable { bytes in
+    withBytes { bytes in
       if let source = bytes.baseAddress { memcpy(room.baseAddress! + start, source, bytes.count) }
       return start + bytes.count
     }
-    if let end { return end }
-    return room[start...].update(fromContentsOf: utf8)
   }
 }

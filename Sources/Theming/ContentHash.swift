@@ -47,12 +47,14 @@ package struct ContentHash: Sendable {
   }
 
   /// The text with its length before it, so that "ab", "c" and "a", "bc" differ.
-  package mutating func update(_ text: String) {
+  package mutating func update(_ text: borrowing String) {
     update(UInt64(text.utf8.count))
     if text.utf8.withContiguousStorageIfAvailable({ update(UnsafeRawBufferPointer($0)) }) == nil {
-      update(Array(text.utf8))
+      update(copyOf: text)
     }
   }
+
+  @inline(never) private mutating func update(copyOf text: borrowing String) { update(Array(text.utf8)) }
 
   package mutating func update(_ number: UInt64) {
     // Numbers often come one behind the other, and two of them are a block.

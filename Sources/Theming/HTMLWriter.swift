@@ -43,12 +43,14 @@ public struct HTMLWriter: ~Copyable {
   }
 
   /// Writes text for a place between tags or in a quoted attribute.
-  package mutating func text(_ text: String) {
+  @inline(__always)
+  package mutating func text(_ text: borrowing String) {
     // Not `withUTF8`, which would want a copy of its own to change.
-    if text.utf8.withContiguousStorageIfAvailable({ self.text(bytes: $0) }) == nil {
-      self.text(bytes: ArraySlice(text.utf8))
-    }
+    if text.utf8.withContiguousStorageIfAvailable({ self.text(bytes: $0) }) == nil { self.text(copyOf: text) }
   }
+
+  @inline(never)
+  private mutating func text(copyOf text: borrowing String) { self.text(bytes: ArraySlice(text.utf8)) }
 
   package mutating func text(bytes: ArraySlice<UInt8>) {
     bytes.withUnsafeBufferPointer { text(bytes: $0) }

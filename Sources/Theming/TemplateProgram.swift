@@ -90,11 +90,8 @@ private struct TemplateRun: ~Copyable {
       switch instruction {
       case .literal(let start, let count):
         writer.trustedMarkup(UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(start + count)]))
-      case .text(let path): if case .text(let text) = value(path) { writer.text(text) }
-      case .number(let path): if case .number(let number) = value(path) { writer.number(number) }
-      case .numberInWords(let path):
-        if case .number(let number) = value(path) { digits.write(number, into: &writer) }
-      case .markup(let path): if case .markup(let write) = value(path) { write(&writer) }
+      case .text(let path), .number(let path), .numberInWords(let path), .markup(let path):
+        instruction.write(value(path), digits, into: &writer)
       case .skipUnless(let path, let count): if !value(path).isPresent { next += Int(count) }
       case .skipIf(let path, let count): if value(path).isPresent { next += Int(count) }
       case .skipUnlessOnPage(let number, let count): if page != Int(number) { next += Int(count) }

@@ -23,8 +23,8 @@ final class ArticleHTML {
   private let page: PageContext
   let article: Article
   private let setting: ArticleSetting
-  private let links: [LinkTarget]
-  private let images: [ImageTarget]
+  private let links: ArraySlice<LinkTarget>
+  private let images: ArraySlice<ImageTarget>
   private let headingPrefix: String
 
   /// Id of the heading that the next table or checklist belongs to.
@@ -50,12 +50,15 @@ final class ArticleHTML {
     self.page = page
     self.setting = setting
     article = document.article
-    links = Array(page.site.checked.links(of: document.file))
-    images = Array(page.site.checked.images(of: document.file))
+    links = page.site.checked.links(of: document.file)
+    images = page.site.checked.images(of: document.file)
     label = PageID.title(of: setting.role, in: page.site.library)
     headingPrefix = PageID.headingPrefix(of: setting.role, titled: label)
     footnoteUses = Array(repeating: 0, count: article.footnotes.count)
   }
+
+  private func target(ofLink number: Int32) -> LinkTarget { links[links.startIndex + Int(number)] }
+  private func target(ofImage number: Int32) -> ImageTarget { images[images.startIndex + Int(number)] }
 
   /// The text without its footnotes.
   func writeBody(into out: inout HTMLWriter) { write(article.body, into: &out) }
@@ -102,7 +105,8 @@ final class ArticleHTML {
       if end == index + 2, nodes[index + 1].kind == .image,
         article.images[Int(nodes[index + 1].detail)].standsAlone
       {
-        writeFigure(article.images[Int(nodes[index + 1].detail)], images[Int(nodes[index + 1].detail)], &out)
+        let image = nodes[index + 1].detail
+        writeFigure(article.images[Int(image)], target(ofImage: image), &out)
         return end
       }
       if let parent = open.last {
@@ -213,13 +217,13 @@ final class ArticleHTML {
     case .link:
       let link = article.links[Int(node.detail)]
       out.markup("<a href=\"")
-      out.text(page.href(of: links[Int(node.detail)], written: link.destination))
+      out.text(page.href(of: target(ofLink: node.detail), written: link.destination))
       out.markup("\"")
       writeTitle(link.title, &out)
       out.markup(">")
       push(.link)
     case .image:
-      writeImage(article.images[Int(node.detail)], images[Int(node.detail)], &out)
+      writeImage(article.images[Int(node.detail)], target(ofImage: node.detail), &out)
     case .footnoteReference: writeReference(Int(node.detail), &out)
     }
     return index + 1

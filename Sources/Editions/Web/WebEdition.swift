@@ -42,7 +42,7 @@ struct WebEdition: Edition {
     let isWhole = guide.parts.isEmpty && guide.pagination == .pagePerPart
     let texts = [guide.document.file] + (isWhole ? guide.steps.map(\.document.file) : [])
     jobs.append(page(address.path, from: Ingredients(.guide(g), texts: texts)) { writeGuide(g, $0, &$1) })
-    for alias in guide.document.matter.aliases {
+    for alias in guide.document.aliases {
       jobs.append(
         redirect("\(alias.text)/index.html", to: address, guide.document.matter, on: site, guide: g))
     }
@@ -81,7 +81,7 @@ struct WebEdition: Edition {
   ) {
     let address = site.addresses.page(document.file)
     jobs.append(page(address.path, from: ingredients, render))
-    let aliases = document.matter.aliases
+    let aliases = document.aliases
     if aliases.isEmpty { return }
     let folder = address.path.parentPath
     for alias in aliases {

@@ -119,7 +119,7 @@ private func stepRecord(
   return StepRecord(
     page: page, entry: entry, part: part.map { navigation.parts[$0] },
     // With a page for each step an old slug is a page that leads to the new one.
-    aliases: navigation.isPaged && headingShift == 0 ? [] : document.matter.aliases.map(\.text),
+    aliases: navigation.isPaged && headingShift == 0 ? [] : document.aliases.map(\.text),
     isLast: index == navigation.steps.count - 1, html: html, key: key)
 }
 

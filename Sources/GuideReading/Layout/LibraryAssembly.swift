@@ -80,7 +80,7 @@ private struct Assembly {
 
   /// - Returns: `nil` for a draft that is left out.
   private mutating func published(_ document: Document) -> Document? {
-    if isInsideDraft || (document.matter.isDraft && !includingDrafts) {
+    if isInsideDraft || (document.isDraft && !includingDrafts) {
       drafts.insert(document.file)
       return nil
     }
@@ -95,7 +95,7 @@ private struct Assembly {
     diagnostics = []
     let guide = self.guide(folder, slug, read)
     return AssembledGuide(
-      guide: guide, slug: slug, aliases: own?.matter.aliases ?? [], drafts: drafts,
+      guide: guide, slug: slug, aliases: own?.aliases ?? [], drafts: drafts,
       diagnosticsOfName: diagnosticsOfName, diagnostics: diagnostics)
   }
 
@@ -122,7 +122,7 @@ private struct Assembly {
 
     let wasInsideDraft = isInsideDraft
     defer { isInsideDraft = wasInsideDraft }
-    if own?.matter.isDraft == true, !includingDrafts { isInsideDraft = true }
+    if own?.isDraft == true, !includingDrafts { isInsideDraft = true }
 
     let document = folder.file == nil ? standIn(for: folder.folder) : own.flatMap { published($0) }
     let fields = read?.guide ?? GuideMatter()
@@ -171,7 +171,7 @@ private struct Assembly {
     let read = folder.file.flatMap(self.read)
     let own = read?.document
     let slug = self.slug(folder.name, ending: "", of: own, at: folder.folder, what: "a part's folder")
-    report(addresses.add(slug, at: .whole(folder.folder), aliases: own?.matter.aliases ?? []))
+    report(addresses.add(slug, at: .whole(folder.folder), aliases: own?.aliases ?? []))
     if folder.steps.isEmpty {
       diagnostics.append(
         Diagnostic(
@@ -180,7 +180,7 @@ private struct Assembly {
     }
     let wasInsideDraft = isInsideDraft
     defer { isInsideDraft = wasInsideDraft }
-    if own?.matter.isDraft == true, !includingDrafts { isInsideDraft = true }
+    if own?.isDraft == true, !includingDrafts { isInsideDraft = true }
     let ownSteps = self.steps(folder.steps, register: &steps)
     let document = folder.file == nil ? standIn(for: folder.folder) : own.flatMap { published($0) }
     guard let document else { return nil }
@@ -196,7 +196,7 @@ private struct Assembly {
       let read = read(entry.file)
       let own = read?.document
       let slug = self.slug(entry.name, ending: ".md", of: own, at: entry.file, what: "a step")
-      report(register.add(slug, at: .whole(entry.file), aliases: own?.matter.aliases ?? []))
+      report(register.add(slug, at: .whole(entry.file), aliases: own?.aliases ?? []))
       guard let document = own.flatMap({ published($0) }) else { continue }
       if document.outline.isEmpty, read?.diagnostics.hasErrors == false {
         diagnostics.append(
@@ -226,7 +226,7 @@ private struct Assembly {
       }
     }
     let path = (folders.map(\.text) + [slug.text]).joined(separator: "/")
-    report(slugs.add(path: path, slug: slug, at: .whole(file.file), aliases: own?.matter.aliases ?? []))
+    report(slugs.add(path: path, slug: slug, at: .whole(file.file), aliases: own?.aliases ?? []))
     guard let document = own.flatMap({ published($0) }) else { return nil }
     return Page(slug: slug, folders: folders, document: document)
   }
@@ -237,7 +237,7 @@ private struct Assembly {
     var seen: Set<Slug> = []
     for step in steps {
       var names = seen.insert(step.slug).inserted ? [step.slug] : []
-      for alias in step.document.matter.aliases where !alias.isReserved && seen.insert(alias).inserted {
+      for alias in step.document.aliases where !alias.isReserved && seen.insert(alias).inserted {
         names.append(alias)
       }
       guard let first = names.first else { continue }
@@ -256,7 +256,7 @@ private struct Assembly {
     _ name: FileName, ending: String, of document: Document?, at file: FileID, what: String
   ) -> Slug {
     var stand: Slug { Slug("unnamed-\(file.number)")! }
-    if let slug = document?.matter.slug ?? name.slug {
+    if let slug = document?.ownSlug ?? name.slug {
       if slug.isReserved {
         diagnostics.append(
           Diagnostic(

@@ -79,7 +79,7 @@ struct BuildMemory: Sendable {
       if file.origin != .file, let known = cache.documents[path] {
         cache.withPayload(known) { writer.raw($0) }
       } else {
-        writer.matter(of: file.document, document.matter)
+        writer.matter(of: file.document, document)
         writer.outline(document.outline)
       }
     }

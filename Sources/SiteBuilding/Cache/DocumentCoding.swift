@@ -7,7 +7,8 @@ import GuideReading
 /// Nothing in it names a file, since files are numbered anew in each build.
 extension CacheWriter {
   /// What pages of the same guide show of a document, and what puts it in its place.
-  mutating func matter(of read: ReadDocument, _ matter: FrontMatter) {
+  mutating func matter(of read: ReadDocument, _ document: Document) {
+    let matter = document.matter
     text(matter.title)
     range(matter.titleSpan.bytes)
     optional(matter.shortTitle) { $0.text($1) }
@@ -15,7 +16,9 @@ extension CacheWriter {
     optional(matter.slug) { $0.text($1.text) }
     list(matter.aliases) { $0.text($1.text) }
     flag(matter.isDraft)
-    for date in [matter.updated, matter.reviewed, matter.reviewBy] { optional(date) { $0.text($1.text) } }
+    optional(matter.updated) { $0.text($1.text) }
+    optional(matter.reviewed) { $0.text($1.text) }
+    optional(matter.reviewBy) { $0.text($1.text) }
     optional(matter.reviewBySpan) { $0.range($1.bytes) }
     list(matter.extra.sorted { $0.key < $1.key }) {
       $0.text($1.key)

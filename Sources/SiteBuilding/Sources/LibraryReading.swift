@@ -195,7 +195,7 @@ private struct DocumentWorker: ~Copyable {
     guard let document = read.document else { return ReadFile(document: read, kind: kind) }
     let findings = checkArticle(document.article, of: file)
     writer.removeAll()
-    writer.matter(of: read, document.matter)
+    writer.matter(of: read, document)
     let prints = ReadFile.Prints(content: content, matter: writer.buffer.withBytes { Fingerprint(of: $0) })
     read.document = articles.keep(document)
     return ReadFile(document: read, stamp: stamp, findings: findings, prints: prints, kind: kind)

@@ -196,7 +196,7 @@ import Theming
     }
 
     var writer = CacheWriter()
-    writer.matter(of: read, document.matter)
+    writer.matter(of: read, document)
     writer.outline(document.outline)
     let again = try writer.buffer.withBytes { bytes in
       var reader = CacheReader(bytes)
