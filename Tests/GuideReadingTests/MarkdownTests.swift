@@ -61,6 +61,9 @@ import Testing
         #"table2(tableHead(cell("a") cell("b")) tableRow(cell("x|y") cell("z")))"#
       ),
       ("a|b\n-", #"h2#ab("a|b")"#),
+      // Without a bar: the parser is told that there may be tables by these bytes.
+      ("a\n:-", #"table1(tableHead(cell<("a")))"#), ("a\n-:", #"table1(tableHead(cell>("a")))"#),
+      ("a\n -- ", #"h2#a("a")"#),
     ])
   func tables(_ markdown: String, _ outline: String) { expect(markdown, outline) }
 
