@@ -5,12 +5,10 @@ package struct ContentEntry: Sendable {
   /// Relative to content/, with `/` between folders.
   package var path: String
   package var isFolder: Bool
-  package var file: FileID
 
-  package init(path: String, isFolder: Bool, file: FileID) {
+  package init(path: String, isFolder: Bool) {
     self.path = path
     self.isFolder = isFolder
-    self.file = file
   }
 }
 

@@ -23,7 +23,7 @@ package final class CheckedSite: Sendable {
     let page = Page(slug: Slug("document")!, folders: [], document: document)
     let library = Library(
       settings: settings, settingsFile: document.file, home: nil, guides: [], pages: [page],
-      files: ContentFiles([ContentEntry(path: "", isFolder: true, file: document.file)]), drafts: [])
+      files: ContentFiles([ContentEntry(path: "", isFolder: true)]), drafts: [])
     var findings = DocumentFindings()
     findings.links = document.outline.links.map { mayRun($0.destination) ? .broken : .elsewhere }
     findings.images = document.outline.images.map { mayRun($0.destination) ? .broken : .asWritten }

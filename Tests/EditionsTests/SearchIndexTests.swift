@@ -205,14 +205,11 @@ import Theming
   ) throws -> [(path: String, text: String)] {
     let project = try TemporaryProject(content)
     let folder = project.path + "/content"
-    let entries = try FolderScan(of: folder).entries.enumerated().map { number, entry in
-      ContentEntry(path: entry.path, isFolder: entry.kind == .folder, file: FileID(number))
-    }
-    let layout = LibraryLayout(ContentFiles(entries))
+    let layout = LibraryLayout(ContentFiles(try FolderScan(of: folder).tree))
     var reader = DocumentReader(limits: Limits())
     var documents: [FileID: ReadDocument] = [:]
     for (file, kind) in layout.documents {
-      let bytes = try readFile("\(folder)/\(entries[Int(file.number)].path)")
+      let bytes = try readFile(layout.files.path(of: file, after: folder + "/"))
       documents[file] = bytes.withUnsafeBufferPointer { reader.read($0, as: kind, file: file) }
     }
     let settingsFile = try #require(layout.settings)

@@ -5,10 +5,9 @@ import Testing
 @Suite("The files of the content folder") struct ContentFilesTests {
   private func files(_ paths: [String]) -> ContentFiles {
     ContentFiles(
-      paths.enumerated().map { number, path in
+      paths.map { path in
         let isFolder = path.hasSuffix("/")
-        return ContentEntry(
-          path: isFolder ? String(path.dropLast()) : path, isFolder: isFolder, file: FileID(number))
+        return ContentEntry(path: isFolder ? String(path.dropLast()) : path, isFolder: isFolder)
       })
   }
 

@@ -56,9 +56,7 @@ import Testing
     let sorted = paths.sorted {
       Array($0.split(separator: "/")).lexicographicallyPrecedes($1.split(separator: "/"))
     }
-    let entries = sorted.enumerated().map {
-      ContentEntry(path: $1, isFolder: files[$1] == nil, file: FileID($0))
-    }
+    let entries = sorted.map { ContentEntry(path: $0, isFolder: files[$0] == nil) }
     let layout = LibraryLayout(ContentFiles(entries))
     var documents: [FileID: ReadDocument] = [:]
     for (file, kind) in layout.documents {

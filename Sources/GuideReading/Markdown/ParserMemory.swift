@@ -40,7 +40,8 @@ final class ParserMemory {
   }
 
   /// Set with `functions` and only read after that, by the library's calls too: some hundred for each page, which
-  /// would all ask whether it is there if it were made when it is first read. Nor need they say that they read it.
+  /// would all ask whether it is there if it were made when it is first read. Unchecked, since being asked whether
+  /// they may read it costs each of them more than its own work.
   @exclusivity(unchecked) private nonisolated(unsafe) static var key = pthread_key_t(0)
 
   private static var current: UnsafeMutablePointer<Pieces> {

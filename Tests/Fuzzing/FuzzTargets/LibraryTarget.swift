@@ -146,7 +146,7 @@ private func contentEntries(_ files: [(path: String, bytes: [UInt8])]) -> [Conte
   all.sort { left, right in
     left.parts.lexicographicallyPrecedes(right.parts) { $0.lexicographicallyPrecedes($1) }
   }
-  return all.enumerated().map { ContentEntry(path: $1.path, isFolder: $1.isFolder, file: FileID($0)) }
+  return all.map { ContentEntry(path: $0.path, isFolder: $0.isFolder) }
 }
 
 /// Compiled once for English, and anew for any other language that a library speaks.
