@@ -162,6 +162,7 @@ final class ArticleStore: ArticleKeeper {
   private func load(_ place: Place, _ outline: Article.Outline) -> Article? {
     var offset = place.offset
     func read<Value>(_ count: Int32, _: Value.Type) -> [Value]? {
+      if count == 0 { return [] }
       let count = Int(count)
       let bytes = count * MemoryLayout<Value>.stride
       var isWhole = true

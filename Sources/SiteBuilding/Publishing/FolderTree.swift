@@ -1,4 +1,5 @@
 import GuideModel
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -9,18 +10,18 @@ import GuideModel
 /// The folders of a site below one open folder, each reached without ever following a symbolic link.
 ///
 /// Descriptors are opened before the first file is written and only read after that, so any number of
-/// threads can use them without a lock.
+/// threads can use them without a lock. Of folders beyond what a process may have open, those used last are.
 struct FolderTree: ~Copyable, Sendable {
   let root: OpenFile
   private let folders: [OutputPaths.Folder]
   /// By folder; one of the two marks below where there is no descriptor.
   private var descriptors: [Int32] = []
+  private let recent = RecentFolders()
 
   private static let absent: Int32 = -1
   private static let notKeptOpen: Int32 = -2
 
-  /// A process may have so many files open at a time, and two trees and others share that. Folders
-  /// beyond this number are opened each time.
+  /// A process may have so many files open at a time, and two trees and others share that.
   static let mostKeptOpen: Int = {
     var limit = rlimit()
     #if canImport(Darwin)
@@ -28,7 +29,8 @@ struct FolderTree: ~Copyable, Sendable {
     #else
       let answer = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     #endif
-    return answer == 0 ? min(Int(clamping: limit.rlim_cur / 4), 16_384) : 64
+    let share = answer == 0 ? min(Int(clamping: limit.rlim_cur / 4), 16_384) : 64
+    return max(share - RecentFolders.most, 0)
   }()
 
   /// Has the system make room for the descriptors of two large trees. To be called while the process has one
@@ -108,20 +110,30 @@ struct FolderTree: ~Copyable, Sendable {
     switch descriptor {
     case Self.absent: return nil
     case Self.notKeptOpen:
-      guard let folder = try OpenFile.folder(below: root.descriptor, folders[index].path) else { return nil }
-      return try body(folder.descriptor)
+      let descriptor = if let recent = recent.take(index) { recent } else { try opened(index) }
+      if descriptor == Self.absent { return nil }
+      defer { recent.giveBack(index, descriptor) }
+      return try body(descriptor)
     default: return try body(descriptor)
     }
   }
 
+  /// - Returns: what is to stand for the folder in `descriptors`.
   private func open(_ index: Int) throws(FileError) -> Int32 {
+    let descriptor = try opened(index)
+    if descriptor == Self.absent || index <= Self.mostKeptOpen { return descriptor }
+    recent.giveBack(index, descriptor)
+    return Self.notKeptOpen
+  }
+
+  private func opened(_ index: Int) throws(FileError) -> Int32 {
     let folder = folders[index]
     let opened = try withFolder(folder.parent) { (parent) throws(FileError) -> Int32 in
       guard let folder = try OpenFile.folder(ifThere: String(folder.path.lastPathComponent), in: parent)
       else {
         return Self.absent
       }
-      return index <= Self.mostKeptOpen ? folder.release() : Self.notKeptOpen
+      return folder.release()
     }
     return opened ?? Self.absent
   }
@@ -129,6 +141,44 @@ struct FolderTree: ~Copyable, Sendable {
   private mutating func closeAll() {
     for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
     descriptors.removeAll(keepingCapacity: true)
+    recent.closeAll()
+  }
+}
+
+/// Folders that stay open for a little longer: what a thread writes next is often in the same one.
+private struct RecentFolders: ~Copyable, Sendable {
+  private struct Folder {
+    var index: Int
+    var descriptor: Int32
+  }
+
+  /// The one used last comes last.
+  private let folders = Mutex<[Folder]>([])
+  /// Enough for two levels of folders for each of eight threads.
+  static let most = 16
+
+  deinit { closeAll() }
+
+  /// Nobody else has the descriptor until it is given back.
+  func take(_ index: Int) -> Int32? {
+    folders.withLock { folders in
+      folders.lastIndex { $0.index == index }.map { folders.remove(at: $0).descriptor }
+    }
+  }
+
+  func giveBack(_ index: Int, _ descriptor: Int32) {
+    let oldest = folders.withLock { folders in
+      folders.append(Folder(index: index, descriptor: descriptor))
+      return folders.count > Self.most ? folders.removeFirst().descriptor : nil
+    }
+    if let oldest { close(oldest) }
+  }
+
+  func closeAll() {
+    folders.withLock { folders in
+      for folder in folders { close(folder.descriptor) }
+      folders.removeAll()
+    }
   }
 }
 

@@ -169,13 +169,29 @@ import Testing
     }
   }
 
-  @Test("with more folders than a process may have files open works") func manyFolders() throws {
-    let site = Site(uniqueKeysWithValues: (0..<3_000).map { ("guide/\($0)/index.html", "page \($0)") })
-    try project.publish(site)
-    try project.publish(site.mapValues { $0 + "!" })
-    #expect(project.published == site.mapValues { $0 + "!" })
-    try project.publish(["index.html": "home"])
+  @Test("with more folders than a process may have open works, from any number of threads")
+  func manyFolders() async throws {
+    let path = project.folder.path
+    await #expect(processExitsWith: .success) { [path = path as String] in
+      var limit = rlimit(rlim_cur: 100, rlim_max: 100)
+      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      // Only now and then do two files of one folder come one after the other.
+      let folders = (0..<300).map { "guide-\($0 % 50)/part-\($0)" }
+      let paths = ["1.html", "2.html", "3.html"].flatMap { name in folders.map { "\($0)/\(name)" } }
+      for round in ["old", "new"] {
+        let site = Site(uniqueKeysWithValues: paths.map { ($0, "\($0), \(round)") })
+        let project = Project.at(path)
+        let output = try project.begin(site, onlyFirst: 0)
+        let sorted = site.sorted { $0.key < $1.key }
+        DispatchQueue.concurrentPerform(iterations: sorted.count) { index in
+          #expect(throws: Never.self) { try output.write(index, Array(sorted[index].value.utf8)) }
+        }
+        #expect(try output.finish() == .init(written: 900))
+        #expect(project.published == site)
+      }
+      #expect(try Project.at(path).publish(["index.html": "home"]) == .init(written: 1, removed: 900))
+    }
     #expect(project.published == ["index.html": "home"])
-    #expect(!project.folder.exists("public/guide"))
+    #expect(project.strays == [])
   }
 }
