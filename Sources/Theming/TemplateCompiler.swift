@@ -42,14 +42,36 @@ struct TemplateCompiler {
     var inclusions: [String]
   }
 
-  /// Where in the tree of templates compilation stands.
-  private struct Position {
-    var template: ParsedTemplate
-    var indentation = Indentation()
-    var overrides: [String: Override] = [:]
-    var inclusions: [String]
+  /// Where in the tree of templates compilation stands. Each node asks, so it is handed on as one reference.
+  private final class Position {
+    let template: ParsedTemplate
+    let indentation: Indentation
+    let overrides: [String: Override]
+    let inclusions: [String]
     /// The tag that uses the phrase being compiled.
-    var phraseUse: SourceSpan?
+    let phraseUse: SourceSpan?
+
+    init(
+      _ template: ParsedTemplate, indentation: Indentation = Indentation(),
+      overrides: [String: Override] = [:],
+      inclusions: [String], phraseUse: SourceSpan? = nil
+    ) {
+      self.template = template
+      self.indentation = indentation
+      self.overrides = overrides
+      self.inclusions = inclusions
+      self.phraseUse = phraseUse
+    }
+
+    /// The same place behind the first line.
+    var pastFirstLine: Position {
+      if !indentation.skipsFirstLine { return self }
+      var indentation = indentation
+      indentation.skipsFirstLine = false
+      return Position(
+        template, indentation: indentation, overrides: overrides, inclusions: inclusions, phraseUse: phraseUse
+      )
+    }
   }
 
   /// How lines are moved when a template or block is put somewhere else.
@@ -71,7 +93,7 @@ struct TemplateCompiler {
     guard let template = library.templates[name] else { return (nil, []) }
     var compiler = TemplateCompiler(library: library, scopes: TemplateScopes(records))
     do {
-      try compiler.compile(template.nodes, at: Position(template: template, inclusions: [name]))
+      try compiler.compile(template.nodes, at: Position(template, inclusions: [name]))
     } catch {}
     guard compiler.diagnostics.isEmpty else { return (nil, compiler.diagnostics) }
     let program = TemplateProgram(
@@ -99,7 +121,7 @@ struct TemplateCompiler {
       switch node {
       case .text(let range, let startsLine):
         literal(range, startsLine: startsLine, at: position)
-        position.indentation.skipsFirstLine = false
+        position = position.pastFirstLine
       case .field(let tag, let isMarkup): try field(tag, isMarkup: isMarkup, at: position)
       case .section(let tag, let isInverted, let body):
         try section(tag, isInverted: isInverted, body: body, at: position)
@@ -236,9 +258,11 @@ struct TemplateCompiler {
         help: meant.map { "did you mean `strings.\($0)`?" } ?? "add it to `strings/en.yml`")
     }
     checkPlace(tag, at: position, isMarkup: false)
-    guard var inner = enter(phrase, tag, at: position) else { return }
-    inner.phraseUse = position.template.source.span(tag.range)
-    try compile(phrase.nodes, at: inner)
+    guard let inclusions = inclusions(of: phrase, tag, at: position) else { return }
+    let use = position.template.source.span(tag.range)
+    try compile(
+      phrase.nodes,
+      at: Position(phrase, overrides: position.overrides, inclusions: inclusions, phraseUse: use))
     markup.passField()
   }
 
@@ -337,16 +361,21 @@ struct TemplateCompiler {
         .templateMissingPartial, "the theme has no template `\(tag.name)`", tag.range, at: position,
         help: meant.map { "did you mean `\($0)`?" } ?? "write it as `templates/\(tag.name).mustache`")
     }
-    guard var inner = enter(template, tag, at: position) else { return }
+    guard let inclusions = inclusions(of: template, tag, at: position) else { return }
+    var allOverrides = position.overrides
     // Those written further out win: they are the more particular ones.
-    for block in overrides where inner.overrides[block.tag.name] == nil {
-      inner.overrides[block.tag.name] = Override(
+    for block in overrides where allOverrides[block.tag.name] == nil {
+      allOverrides[block.tag.name] = Override(
         block: block, template: position.template, inclusions: position.inclusions)
     }
-    if tag.isStandalone { inner.indentation = shifted(position, by: tag.indentation) }
+    let indentation = tag.isStandalone ? shifted(position, by: tag.indentation) : Indentation()
     let seenOutside = blocksSeen
     blocksSeen = template.blocks
-    try compile(template.nodes, at: inner)
+    try compile(
+      template.nodes,
+      at: Position(
+        template, indentation: indentation, overrides: allOverrides, inclusions: inclusions,
+        phraseUse: position.phraseUse))
     for block in overrides where !blocksSeen.contains(block.tag.name) {
       let meant = closestMatch(to: block.tag.name, in: blocksSeen.sorted())
       report(
@@ -361,21 +390,25 @@ struct TemplateCompiler {
     guard let override = position.overrides[block.tag.name] else {
       return try compile(block.body, at: position)
     }
-    var inner = Position(template: override.template, inclusions: override.inclusions)
-    inner.overrides = position.overrides
+    var overrides = position.overrides
     // Gone inside its own body, so that a block that stands in itself shows its default.
-    inner.overrides[block.tag.name] = nil
+    overrides[block.tag.name] = nil
     let ownLine = block.tag.isStandalone ? firstLineIndentation(block.body, in: position.template) : nil
-    inner.indentation = shifted(position, by: ownLine ?? block.tag.indentation)
-    inner.indentation.removed = firstLineIndentation(override.block.body, in: override.template)?.count ?? 0
-    inner.indentation.skipsFirstLine = !block.tag.isStandalone
-    try compile(override.block.body, at: inner)
+    var indentation = shifted(position, by: ownLine ?? block.tag.indentation)
+    indentation.removed = firstLineIndentation(override.block.body, in: override.template)?.count ?? 0
+    indentation.skipsFirstLine = !block.tag.isStandalone
+    try compile(
+      override.block.body,
+      at: Position(
+        override.template, indentation: indentation, overrides: overrides, inclusions: override.inclusions))
   }
 
+  /// The templates around a place inside the one that a tag names.
+  ///
   /// - Returns: `nil` after reporting that the template already includes itself.
-  private mutating func enter(_ template: ParsedTemplate, _ tag: TemplateTag, at position: Position)
-    -> Position?
-  {
+  private mutating func inclusions(
+    of template: ParsedTemplate, _ tag: TemplateTag, at position: Position
+  ) -> [String]? {
     let name = template.source.name
     if let first = position.inclusions.firstIndex(of: name) {
       let circle = (position.inclusions[first...] + [name]).map { "`\($0)`" }.joined(separator: " → ")
@@ -384,9 +417,7 @@ struct TemplateCompiler {
         help: "the circle is \(circle)")
       return nil
     }
-    return Position(
-      template: template, overrides: position.overrides, inclusions: position.inclusions + [name],
-      phraseUse: position.phraseUse)
+    return position.inclusions + [name]
   }
 
   private func shifted(_ position: Position, by blanks: Range<Int>) -> Indentation {

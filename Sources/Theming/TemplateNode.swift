@@ -30,7 +30,10 @@ struct TemplateBlock: Sendable {
   let body: [TemplateNode]
 }
 
-struct ParsedTemplate: Sendable {
+/// One template as a tree.
+///
+/// A class that never changes: each tag that names it hands it on, which is a single count.
+final class ParsedTemplate: Sendable {
   let source: TemplateSource
   let nodes: [TemplateNode]
   /// Every block it defines or overrides.
@@ -39,4 +42,15 @@ struct ParsedTemplate: Sendable {
   let inclusions: Set<String>
   /// Keys of the phrases it names.
   let phraseKeys: Set<String>
+
+  init(
+    source: TemplateSource, nodes: [TemplateNode], blocks: Set<String>, inclusions: Set<String>,
+    phraseKeys: Set<String>
+  ) {
+    self.source = source
+    self.nodes = nodes
+    self.blocks = blocks
+    self.inclusions = inclusions
+    self.phraseKeys = phraseKeys
+  }
 }

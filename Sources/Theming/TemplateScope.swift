@@ -81,19 +81,13 @@ struct TemplateScopes {
       }
       return found
     }
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    var found: Found?
-    for case .record(let type, let slot) in scopes.reversed() {
-      guard let index = type.index(of: parts[0]) else { continue }
-      found = Found(path: FieldPath(slot: UInt16(slot), field: UInt16(index)), kind: type.fields[index].kind)
-      break
-    }
-    guard var found else {
-      throw unknown(
-        String(parts[0]), "there is no `\(parts[0])` here", among: namesInScope, plus: ["strings", "assets"])
-    }
-    if parts.count > 1 { found.path.stepsStart = Int32(pathSteps.count) }
-    for (part, owner) in zip(parts.dropFirst(), parts) {
+    let firstDot = name.utf8.firstIndex(of: UInt8(ascii: ".")) ?? name.endIndex
+    let first = name[..<firstDot]
+    var found = try field(named: first)
+    if firstDot == name.endIndex { return found }
+    found.path.stepsStart = Int32(pathSteps.count)
+    var owner = first
+    for part in name[firstDot...].dropFirst().split(separator: ".", omittingEmptySubsequences: false) {
       guard case .record(let type) = found.kind else {
         throw Failure(
           code: .templateWrongKind,
@@ -107,8 +101,19 @@ struct TemplateScopes {
       pathSteps.append(UInt16(index))
       found.path.stepsCount += 1
       found.kind = type.fields[index].kind
+      owner = part
     }
     return found
+  }
+
+  /// What a name without dots means: a field of the innermost record that has one of this name.
+  private func field(named name: Substring) throws(Failure) -> Found {
+    for case .record(let type, let slot) in scopes.reversed() {
+      guard let index = type.index(of: name) else { continue }
+      return Found(path: FieldPath(slot: UInt16(slot), field: UInt16(index)), kind: type.fields[index].kind)
+    }
+    throw unknown(
+      String(name), "there is no `\(name)` here", among: namesInScope, plus: ["strings", "assets"])
   }
 
   /// Inner names first; a name that an inner record hides is listed once.

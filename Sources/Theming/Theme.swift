@@ -13,6 +13,8 @@ package struct Theme: Sendable {
 
   private let programs: [String: [String: TemplateProgram]]
   private let phrases: [String: [String: ParsedTemplate]]
+  /// By language, of those whose phrases name them.
+  private let digits: [String: Digits]
 
   /// The program for a template and language that the theme was loaded with.
   package func program(_ template: String, language: String) -> TemplateProgram {
@@ -56,13 +58,14 @@ package struct Theme: Sendable {
     let theme = Theme(
       name: about.name, description: about.description, assets: loader.assets.assets,
       digest: digest(of: files),
-      programs: loader.programs, phrases: loader.phrases)
+      programs: loader.programs, phrases: loader.phrases,
+      digits: loader.phrases.compactMapValues { $0[digitsPhrase]?.digits })
     return (theme, found)
   }
 
   /// A number for use outside templates, in the digits of a language.
   package func number(_ number: Int, language: String) -> String {
-    (phrases[language]?[digitsPhrase]?.digits ?? .latin).text(number)
+    digits[language].map { $0.text(number) } ?? String(number)
   }
 
   /// The assets that pages of these templates load, with what their stylesheets refer to in turn.
