@@ -12,13 +12,21 @@ package struct PageWriter: ~Copyable {
   /// - Parameter specializes: `false` only to prove that it makes no difference to the pages.
   package init(specializes: Bool = true) { self.specializes = specializes }
 
-  /// A template specialized for the pages of one folder.
-  private struct FolderProgram {
+  /// A template specialized for the pages of one folder. A class, since each of them looks at it.
+  private final class FolderProgram {
     let site: SiteRendering
     let template: TemplateName
     let guide: Int?
     let folder: Substring
     let program: TemplateProgram
+
+    init(_ page: PageContext, _ template: TemplateName, folder: Substring, program: TemplateProgram) {
+      site = page.site
+      guide = page.guide
+      self.template = template
+      self.folder = folder
+      self.program = program
+    }
   }
 
   /// The fewest pages of a folder for which a program of their own is worth making: that costs more than a run,
@@ -43,8 +51,7 @@ package struct PageWriter: ~Copyable {
       return own.program.run(records: records, onPage: number, into: &html)
     }
     let program = page.program(template).specialized(for: records)
-    self.folder = FolderProgram(
-      site: page.site, template: template, guide: page.guide, folder: folder, program: program)
+    self.folder = FolderProgram(page, template, folder: folder, program: program)
     program.run(records: records, onPage: number, into: &html)
   }
 }

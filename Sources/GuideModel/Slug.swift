@@ -6,13 +6,12 @@ package struct Slug: Hashable, Sendable {
   package let text: String
 
   /// - Returns: `nil` unless `text` is already a slug; nothing is repaired silently.
-  package init?(_ text: some StringProtocol) {
-    let isSlug = text.utf8.withContiguousStorageIfAvailable(Self.isSlug) ?? Self.isSlug(Array(text.utf8))
-    guard isSlug else { return nil }
-    self.text = String(text)
+  package init?(_ text: String) {
+    guard text.withBytes(Self.isSlug) else { return nil }
+    self.text = text
   }
 
-  private static func isSlug(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
+  private static func isSlug(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard (1...64).contains(bytes.count) else { return false }
     var previous = UInt8(ascii: "-")
     for byte in bytes {
