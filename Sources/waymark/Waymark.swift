@@ -39,9 +39,20 @@ struct Waymark: ParsableCommand {
         printResult(text)
         return .fine
       }
-      printNotice(text)
+      printNotice(arguments.first.flatMap(unknownCommand) ?? text)
       return .wrongUsage
     }
+  }
+
+  /// What to say of the first word; `nil` if it is a command or an option.
+  private static func unknownCommand(_ word: String) -> String? {
+    let commands = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    if word.hasPrefix("-") || commands.contains(word) { return nil }
+    let help = closestMatch(to: word, in: commands).map { "did you mean `waymark \($0)`?" }
+    return """
+      error: there is no command `\(word)`
+        = help: \(help ?? "`waymark build` builds the site; `waymark --help` lists all commands")
+      """
   }
 }
 

@@ -47,6 +47,19 @@ import Testing
     #expect(!project.folder.exists("public"))
   }
 
+  @Test(
+    "asks whether another command was meant",
+    arguments: zip(
+      ["biuld", "Check", "hlep", "serve"],
+      [
+        "did you mean `waymark build`?", "did you mean `waymark check`?", "did you mean `waymark help`?",
+        "`waymark build` builds the site; `waymark --help` lists all commands",
+      ]))
+  func unknownCommand(word: String, help: String) throws {
+    let outcome = try BuiltCommand()(word)
+    #expect(outcome.notices == "error: there is no command `\(word)`\n  = help: \(help)\n")
+  }
+
   @Test("without content/ says so and what to do", arguments: ["build", "check", "clean"])
   func noContent(command: String) throws {
     let project = TestProject()
