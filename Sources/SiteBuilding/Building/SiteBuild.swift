@@ -92,6 +92,8 @@ private func plan(
     }, workers: workers)
   var jobs = outputPlan(for: site)
   let shown = ready.site.copiedFiles
+  // In one step, since an array that grows by itself takes up to twice the room.
+  jobs.reserveCapacity(jobs.count + ready.staticFiles.count + shown.count)
   // Two files of one content have one name and are written once.
   var seen = Set<String>()
   func copy(_ file: FileID, to path: String) {

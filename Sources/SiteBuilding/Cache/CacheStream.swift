@@ -19,7 +19,7 @@ struct CacheStream: ~Copyable {
     if writer.buffer.count >= Self.mostPending { try flush() }
   }
 
-  /// Writes rows in their order, which some threads make a few thousand at a time.
+  /// Writes rows in their order, which some threads make a thousand at a time.
   mutating func write(
     _ count: Int, threads: Int, _ row: @Sendable (Int, inout CacheWriter) -> Void
   ) throws(FileError) {
@@ -51,7 +51,7 @@ struct CacheStream: ~Copyable {
   }
 
   /// Enough for all threads, and little beside the library that the rows are made from.
-  private static let rowsAtATime = 4_096
+  private static let rowsAtATime = 1_024
   /// Bytes that wait for others to be written with.
   private static let mostPending = 65_536
 }
