@@ -21,7 +21,8 @@ struct FolderTree: ~Copyable, Sendable {
   private static let absent: Int32 = -1
   private static let notKeptOpen: Int32 = -2
 
-  /// A process may have so many files open at a time, and two trees and others share that.
+  /// How many folders of a tree stay open. Two trees, each with the folders that it used last, take half of the
+  /// files that a process may have open.
   static let mostKeptOpen: Int = {
     var limit = rlimit()
     #if canImport(Darwin)
@@ -89,7 +90,7 @@ struct FolderTree: ~Copyable, Sendable {
     parallelMap(count: indices.count, threads: threads, makeWorker: {}) { _, number in
       Result { () throws(FileError) in
         let folder = folders[indices[number]]
-        try withFolder(folder.parent) { (parent) throws(FileError) in
+        try withMadeFolder(folder.parent) { (parent) throws(FileError) in
           guard mkdirat(parent, String(folder.path.lastPathComponent), 0o777) == 0 || errno == EEXIST else {
             throw FileError(.makeFolder, folder.path)
           }
@@ -101,8 +102,17 @@ struct FolderTree: ~Copyable, Sendable {
     }
   }
 
+  /// A folder that `makeMissing` has made or found. If it is gone since, that is an error.
+  borrowing func withMadeFolder<Result>(
+    _ index: Int, _ body: (Int32) throws(FileError) -> Result
+  ) throws(FileError) -> Result {
+    guard let result = try withFolder(index, body) else {
+      throw FileError(.open, folders[index].path, .system(ENOENT))
+    }
+    return result
+  }
+
   /// - Returns: `nil` when the folder is not there.
-  @discardableResult
   borrowing func withFolder<Result>(
     _ index: Int, _ body: (Int32) throws(FileError) -> Result
   ) throws(FileError) -> Result? {

@@ -63,12 +63,11 @@ final class FreshSite: SiteWriter {
   }
 
   func write(_ index: Int, _ bytes: UnsafeRawBufferPointer) throws(FileError) -> WriteOutcome {
-    let stamp = try paths.withName(index) { (folder, name) throws(FileError) in
-      try folders.withFolder(folder) { (folder) throws(FileError) in
+    stamps[index] = try paths.withName(index) { (folder, name) throws(FileError) in
+      try folders.withMadeFolder(folder) { (folder) throws(FileError) in
         try writeNewFile(bytes, named: name, in: folder)
       }
     }
-    stamps[index] = stamp ?? .unknown
     return .written
   }
 

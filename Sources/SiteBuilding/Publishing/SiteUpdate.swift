@@ -122,7 +122,7 @@ final class SiteUpdate: SiteWriter {
     try folders.makeMissing { wanted[$0] }
     for index in written {
       try paths.withName(index) { (folder, name) throws(FileError) in
-        try folders.withFolder(folder) { (folder) throws(FileError) in
+        try folders.withMadeFolder(folder) { (folder) throws(FileError) in
           guard renameat(staging, String(index), folder, name) == 0 else {
             throw FileError(.rename, "")
           }

@@ -175,7 +175,6 @@ import Testing
     await #expect(processExitsWith: .success) { [path = path as String] in
       var limit = rlimit(rlim_cur: 100, rlim_max: 100)
       setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-      // Only now and then do two files of one folder come one after the other.
       let folders = (0..<300).map { "guide-\($0 % 50)/part-\($0)" }
       let paths = ["1.html", "2.html", "3.html"].flatMap { name in folders.map { "\($0)/\(name)" } }
       for round in ["old", "new"] {
@@ -183,7 +182,9 @@ import Testing
         let project = Project.at(path)
         let output = try project.begin(site, onlyFirst: 0)
         let sorted = site.sorted { $0.key < $1.key }
-        DispatchQueue.concurrentPerform(iterations: sorted.count) { index in
+        DispatchQueue.concurrentPerform(iterations: sorted.count) { number in
+          // Each time in another folder, so that all are opened again and again.
+          let index = number * 7 % sorted.count
           #expect(throws: Never.self) { try output.write(index, Array(sorted[index].value.utf8)) }
         }
         #expect(try output.finish() == .init(written: 900))
@@ -192,6 +193,26 @@ import Testing
       #expect(try Project.at(path).publish(["index.html": "home"]) == .init(written: 1, removed: 900))
     }
     #expect(project.published == ["index.html": "home"])
+    #expect(!project.folder.exists("public/guide-0"))
+    #expect(project.strays == [])
+  }
+
+  @Test(
+    "says so when a folder of the new site is taken away meanwhile, open or not", arguments: [100, 10_000])
+  func folderTakenAway(mostOpen: Int) async throws {
+    let path = project.folder.path
+    await #expect(processExitsWith: .success) { [path = path as String, mostOpen = mostOpen as Int] in
+      var limit = rlimit(rlim_cur: rlim_t(mostOpen), rlim_max: rlim_t(mostOpen))
+      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      let site = Site(uniqueKeysWithValues: (100..<200).map { ("\($0)/index.html", "page") })
+      let output = try Project.at(path).begin(site, onlyFirst: 0)
+      let staging = path + "/" + Staging.siblingName(of: "public")
+      try FileManager.default.removeItem(atPath: staging + "/170")
+      let error = #expect(throws: FileError.self) { try output.write(70, Array("page".utf8)) }
+      #expect(error?.path == path + "/public/170/index.html")
+      #expect(error?.code == ENOENT)
+    }
+    #expect(project.published == [:])
     #expect(project.strays == [])
   }
 }
